@@ -1,0 +1,49 @@
+# Named steps for developers. ./run and ./test are all that a user needs.
+.PHONY: help build dev unit contract api e2e test bench train evaluate lint format docs openapi fresh-check clean
+
+DATA ?= $(if $(EVENKEEL_DATA),$(EVENKEEL_DATA),../shared/data)
+BIN := build/release/bin/evenkeel
+
+help: ## this list
+	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+build: ## the program as it ships (build/release/bin/evenkeel)
+	@./run --build
+
+dev: ## the sanitizer build with all tests
+	cmake --preset dev >/dev/null && cmake --build --preset dev
+
+unit contract api e2e ui style: ## only the tests with that label
+	@./test -L $@
+
+test: ## every test
+	@./test
+
+bench: build ## Google Benchmark targets and an HTTP load run; writes bench/results.md
+	@sh bench/run.sh
+
+train: build ## the shipped models from the data folder (DATA=…)
+	$(BIN) train risk --data $(DATA) --output models/risk
+
+evaluate: build ## the tables of the model cards again
+	$(BIN) evaluate risk --data $(DATA) --model models/risk
+
+docs: build ## generated documents: docs/config.md, docs/api.md, ui/src/api/openapi.json
+	$(BIN) config --markdown > docs/config.md
+	$(BIN) openapi --markdown > docs/api.md
+	$(BIN) openapi > ui/src/api/openapi.json
+	cd ui && npm run types
+
+openapi: docs ## the same as docs
+
+lint: dev ## formatter, clang-tidy (changed files, or all with ALL=1), shell, UI types
+	@sh scripts/lint.sh
+
+format: ## clang-format on our C++
+	@git ls-files '*.cpp' '*.hpp' | xargs clang-format -i
+
+fresh-check: ## ./run and ./test in a new Debian root made by debootstrap (needs root; SUITE=trixie for Debian 13)
+	@sh scripts/fresh_check.sh $(SUITE)
+
+clean: ## removes everything that was built (data/ stays)
+	rm -rf build ui/dist ui/node_modules

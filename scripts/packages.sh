@@ -1,0 +1,19 @@
+# Debian packages by purpose. Debian 12 has Boost 1.81 beside its default 1.74; Debian 13 has 1.83.
+
+boost_version() {
+  for version in 1.81 1.83; do
+    if dpkg-query -W "libboost$version-dev" >/dev/null 2>&1; then echo "$version"; return; fi
+  done
+  case $(. /etc/os-release 2>/dev/null; echo "${VERSION_ID:-}") in
+    13*) echo 1.83 ;;
+    *) echo 1.81 ;;
+  esac
+}
+
+BOOST=$(boost_version)
+BUILD_PACKAGES="g++ cmake ninja-build ccache mold pkg-config ca-certificates
+  libboost$BOOST-dev libboost-json$BOOST-dev libsoci-dev libsqlite3-dev libpq-dev libsodium-dev libssl-dev zlib1g-dev
+  libspdlog-dev libfmt-dev prometheus-cpp-dev libtomlplusplus-dev libcli11-dev libxgboost-dev liblinear-dev"
+TEST_PACKAGES="libgtest-dev libgmock-dev postgresql chromium fonts-dejavu-core"
+BENCH_PACKAGES="libbenchmark-dev wrk"
+LINT_PACKAGES="clang-format clang-tidy shellcheck"

@@ -1,0 +1,26 @@
+#!/bin/sh
+# Rules about the tree itself, each with the file that breaks it.
+set -eu
+cd "$1"
+bad=0
+complain() { echo "style: $1"; bad=1; }
+files() { find src tests bench content ui/src ui/scripts ui/tests -type f \( -name '*.cpp' -o -name '*.hpp' -o -name '*.ts' -o -name '*.svelte' -o -name '*.mjs' -o -name '*.css' \) ! -name 'schema.d.ts' 2>/dev/null; }
+
+for file in $(files); do
+  lines=$(wc -l <"$file")
+  [ "$lines" -le 450 ] || complain "$file has $lines lines (450 at most)"
+done
+grep -rnE '#include "\.\./' src tests bench 2>/dev/null && complain "an include climbs out of its folder"
+grep -rnE '\b(TODO|FIXME)\b' src ui/src 2>/dev/null && complain "unfinished work"
+if grep -q '"resolved"' ui/package-lock.json; then complain "ui/package-lock.json names download addresses"; fi
+for folder in $(find src -mindepth 1 -type d ! -name migrations); do
+  if ls "$folder"/*.cpp >/dev/null 2>&1 && [ ! -f "$folder/README.md" ]; then complain "$folder has no README.md"; fi
+done
+
+# The graph of folders, from the includes themselves: tsort names a cycle.
+edges=$(grep -rnoE '^#include "[a-z_]+(/[a-z_]+)+\.hpp"' src | sed -E 's/^src\/(.*)\/[^/]+:[0-9]+:#include "(.*)\/[^/]+"$/\1 \2/' | sort -u | awk '$1 != $2')
+if ! printf '%s\n' "$edges" | tsort >/dev/null 2>/tmp/evenkeel-cycle.$$; then
+  complain "folders include one another in a circle: $(tr '\n' ' ' </tmp/evenkeel-cycle.$$)"
+fi
+rm -f /tmp/evenkeel-cycle.$$
+exit $bad
