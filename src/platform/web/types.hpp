@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+
+namespace evenkeel::web {
+
+enum class Method { get, head, post, put, patch, delete_, options };
+
+/// "GET", "DELETE" …
+std::string_view name_of(Method method);
+
+/// The method with this exact (upper-case) name, or nothing.
+std::optional<Method> method_named(std::string_view name);
+
+/// Who may call a route. Every route must declare one; a route without does not register.
+enum class Policy {
+  open,            ///< anyone
+  resume_code,     ///< the holder of the check-in's code, sent as X-Resume-Code (the feature checks it)
+  operator_token,  ///< the operator: `Authorization: Bearer <token>`, checked before the handler runs
+};
+
+std::string_view name_of(Policy policy);
+
+/// A query or header parameter. Its presence is checked when `required`; its value is the handler's to judge.
+struct Param {
+  std::string name;
+  std::string description;
+  bool required = false;
+  std::string example;
+};
+
+/// What a route declares about itself: it is checked, documented and measured from this alone.
+struct Spec {
+  std::string summary;
+  std::string description = {};
+  std::string tag = {};
+  std::optional<Policy> policy = {};
+  int success = 200;
+  std::vector<Param> query = {};
+  std::vector<Param> headers = {};
+  std::vector<ErrorCode> errors = {};
+  std::size_t max_body = 0;  ///< bytes; 0 = the server's default
+  std::string operation_id = {};     ///< for OpenAPI; empty = made from method and pattern
+  std::string request_example = {};  ///< JSON text shown in the documentation
+  std::string response_example = {};  ///< JSON text of the data shown in the documentation
+  std::string content_type = {};  ///< of a raw route's answer, for the documentation
+};
+
+/// No request body, or an answer without one (204).
+struct Nothing {};
+
+/// The HTTP status of an error code.
+int status_of(ErrorCode code);
+
+/// The reason phrase of a status ("Not Found"); "Unknown" for one that the server never sends.
+std::string_view reason_of(int status);
+
+}  // namespace evenkeel::web
