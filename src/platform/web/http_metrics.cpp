@@ -46,15 +46,4 @@ metrics::Counter& HttpMetrics::resolve(Series& series, int status) {
   return counter;
 }
 
-void add_metrics_route(Router& router, const metrics::Registry& registry, Policy policy) {
-  router.add_raw(Method::get, "/metrics",
-                 {.summary = "The service's numbers, in the Prometheus text format",
-                  .tag = "operation",
-                  .policy = policy,
-                  .content_type = "text/plain"},
-                 [&registry](Request&) -> asio::awaitable<Response> {
-                   co_return Response::text(metrics::kTextFormat, registry.text());
-                 });
-}
-
 }  // namespace evenkeel::web

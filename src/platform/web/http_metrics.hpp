@@ -57,7 +57,4 @@ class HttpMetrics {
   std::deque<metrics::Counter> counters_;  // guarded by mutex_; addresses stay
 };
 
-/// Adds `GET /metrics`.
-void add_metrics_route(Router& router, const metrics::Registry& registry, Policy policy);
-
 }  // namespace evenkeel::web

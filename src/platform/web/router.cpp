@@ -88,6 +88,7 @@ Router::Router(Router&&) noexcept = default;
 Router& Router::operator=(Router&&) noexcept = default;
 
 void Router::add(Route route) {
+  if (sealed_) refuse(route, "it comes after add_api_docs, which has to be last");
   check_spec(route);
   const auto pattern = Pattern::parse(route.pattern);
   if (pattern.segments.size() > kMaxSegments) refuse(route, "the pattern has too many pieces");

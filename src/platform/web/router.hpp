@@ -48,6 +48,8 @@ class Router {
   void add_raw(Method method, std::string pattern, Spec spec, Handler handler);
   /// Answers GET and HEAD of paths that no route knows, outside /api (the pages: see static_site.hpp).
   void set_fallback(Handler handler);
+  /// No more routes: a later add throws. Called by add_api_docs, whose document lists every route.
+  void seal() { sealed_ = true; }
 
   const std::deque<Route>& routes() const { return routes_; }
   const Handler& fallback() const { return fallback_; }
@@ -65,6 +67,7 @@ class Router {
   std::deque<Route> routes_;
   std::unique_ptr<Node> root_;
   Handler fallback_;
+  bool sealed_ = false;
 };
 
 /// "GET, HEAD, OPTIONS" of a match's `allowed`.

@@ -29,15 +29,15 @@ std::string_view name_of(Policy policy);
 
 /// A query or header parameter. Its presence is checked when `required`; its value is the handler's to judge.
 struct Param {
-  std::string name;
-  std::string description;
+  std::string name = {};
+  std::string description = {};
   bool required = false;
-  std::string example;
+  std::string example = {};
 };
 
 /// What a route declares about itself: it is checked, documented and measured from this alone.
 struct Spec {
-  std::string summary;
+  std::string summary = {};
   std::string description = {};
   std::string tag = {};
   std::optional<Policy> policy = {};
@@ -50,6 +50,7 @@ struct Spec {
   std::string request_example = {};  ///< JSON text shown in the documentation
   std::string response_example = {};  ///< JSON text of the data shown in the documentation
   std::string content_type = {};  ///< of a raw route's answer, for the documentation
+  bool documented = true;         ///< false: left out of the OpenAPI document
 };
 
 /// No request body, or an answer without one (204).
