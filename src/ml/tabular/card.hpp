@@ -117,6 +117,7 @@ struct CardRobustness {
   double hidden = 0;
   double auc = 0;
   double auc_without_training_gaps = 0;  ///< the same learner trained without hidden answers
+  double auc_logistic_regression = 0;
 };
 
 struct Card {
@@ -159,7 +160,7 @@ BOOST_DESCRIBE_STRUCT(CardThreshold, (), (level, from, n, observed))
 BOOST_DESCRIBE_STRUCT(CardVariance, (), (up_to, variance, n))
 BOOST_DESCRIBE_STRUCT(CardUncertainty, (), (method, by_logit, by_missing_share, item_share, coverage))
 BOOST_DESCRIBE_STRUCT(CardWithhold, (), (min_answered_share, max_width, note))
-BOOST_DESCRIBE_STRUCT(CardRobustness, (), (hidden, auc, auc_without_training_gaps))
+BOOST_DESCRIBE_STRUCT(CardRobustness, (), (hidden, auc, auc_without_training_gaps, auc_logistic_regression))
 BOOST_DESCRIBE_STRUCT(Card, (),
                       (format, version, task, target, model, mapping, data, seed, calibration, thresholds,
                        thresholds_note, uncertainty, withhold, learners, differences, groups, robustness,

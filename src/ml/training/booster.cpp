@@ -34,7 +34,7 @@ std::vector<std::pair<std::string, std::string>> parameters(const BoosterOptions
   std::string monotone = "(";
   for (const auto sign : options.monotone)
     monotone += (monotone.size() > 1 ? "," : "") + std::to_string(sign);
-  const bool forest = options.parallel_trees > 1;
+  const bool forest = options.rounds == 1;
   return {{"objective", "binary:logistic"},
           {"nthread", "1"},
           {"verbosity", "0"},
@@ -66,13 +66,6 @@ Result<std::vector<float>> predict(BoosterHandle booster, const Matrix& x, int t
   std::size_t count = 1;
   for (bst_ulong d = 0; d < dimensions; ++d) count *= shape[d];
   return std::vector<float>(out, out + count);
-}
-
-Result<std::string> save(BoosterHandle booster) {
-  const char* bytes = nullptr;
-  bst_ulong size = 0;
-  if (XGBoosterSaveModelToBuffer(booster, R"({"format":"json"})", &size, &bytes) != 0) return library_error();
-  return std::string(bytes, size);
 }
 
 }  // namespace
@@ -114,20 +107,18 @@ Result<std::vector<float>> Booster::contributions(const Matrix& x) const {
   return predict(handle_.get(), x, 2, 0);
 }
 
-Result<std::string> Booster::to_json(const std::vector<std::string>& features, int rounds) const {
+Result<std::string> Booster::to_json(const std::vector<std::string>& features) const {
   std::vector<const char*> names;
   for (const auto& name : features) names.push_back(name.c_str());
-  BoosterHandle handle = handle_.get();
-  std::unique_ptr<void, Free> part;
-  if (rounds > 0) {
-    BoosterHandle sliced = nullptr;
-    if (XGBoosterSlice(handle, 0, rounds, 1, &sliced) != 0) return library_error();
-    part.reset(sliced);
-    handle = sliced;
-  }
-  if (XGBoosterSetStrFeatureInfo(handle, "feature_name", names.data(), names.size()) != 0)
+  if (XGBoosterSetStrFeatureInfo(handle_.get(), "feature_name", names.data(), names.size()) != 0) {
     return library_error();
-  return save(handle);
+  }
+  const char* bytes = nullptr;
+  bst_ulong size = 0;
+  if (XGBoosterSaveModelToBuffer(handle_.get(), R"({"format":"json"})", &size, &bytes) != 0) {
+    return library_error();
+  }
+  return std::string(bytes, size);
 }
 
 }  // namespace evenkeel::ml::training

@@ -12,7 +12,8 @@
 
 namespace evenkeel::ml::training {
 
-/// What XGBoost is told. With `rounds` 1 and `parallel_trees` many it grows a random forest.
+/// What XGBoost is told. With one round of many parallel trees it grows a random forest; with several rounds
+/// it boosts small forests, which steadies the result.
 struct BoosterOptions {
   int depth = 3;
   int rounds = 200;
@@ -41,7 +42,7 @@ class Booster {
   Result<std::vector<float>> contributions(const Matrix& x) const;
 
   /// XGBoost's JSON, with the names of the features in it.
-  Result<std::string> to_json(const std::vector<std::string>& features, int rounds = 0) const;
+  Result<std::string> to_json(const std::vector<std::string>& features) const;
 
  private:
   struct Free {

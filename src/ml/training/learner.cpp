@@ -52,7 +52,8 @@ std::string Setting::text() const {
     out += ", " + std::to_string(trees.parallel_trees) + " trees, " + plain_number(trees.columns) +
            " of the features a split";
   }
-  return out + ", at least " + plain_number(trees.min_child_weight) + " a leaf";
+  return out + ", at least " + plain_number(trees.min_child_weight) + " a leaf" +
+         (train_gaps ? ", trained with hidden answers" : "");
 }
 
 std::vector<Setting> settings_of(LearnerKind kind, const tabular::Mapping& mapping, std::uint64_t seed) {
@@ -71,6 +72,8 @@ std::vector<Setting> settings_of(LearnerKind kind, const tabular::Mapping& mappi
       for (const double columns : {0.2, 0.4}) {
         Setting setting;
         setting.kind = kind;
+        setting.train_gaps = true;
+
         setting.trees = {.depth = depth,
                          .rounds = 1,
                          .parallel_trees = 200,
@@ -84,20 +87,20 @@ std::vector<Setting> settings_of(LearnerKind kind, const tabular::Mapping& mappi
     }
   } else {
     for (const int depth : {2, 3}) {
-      for (const double least : {5.0, 20.0}) {
-        for (const int rounds : {100, 160, 240}) {
-          Setting setting;
-          setting.kind = kind;
-          setting.trees = {.depth = depth,
-                           .rounds = rounds,
-                           .learning_rate = 0.05,
-                           .min_child_weight = least,
-                           .subsample = 0.7,
-                           .columns = 0.4,
-                           .monotone = monotone,
-                           .seed = seed};
-          out.push_back(setting);
-        }
+      for (const int rounds : {180, 260}) {
+        Setting setting;
+        setting.kind = kind;
+        setting.train_gaps = true;
+        setting.trees = {.depth = depth,
+                         .rounds = rounds,
+                         .learning_rate = 0.03,
+                         .min_child_weight = 20,
+                         .subsample = 0.5,
+                         .columns = 0.7,
+                         .lambda = 5,
+                         .monotone = monotone,
+                         .seed = seed};
+        out.push_back(setting);
       }
     }
   }

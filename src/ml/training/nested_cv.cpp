@@ -80,8 +80,8 @@ Result<Chosen> choose(const std::vector<Setting>& settings, const tabular::Mappi
 Result<std::vector<OutOfFold>> nested_cross_validation(const std::vector<LearnerKind>& kinds,
                                                        const tabular::Mapping& mapping, const Matrix& x,
                                                        std::span<const float> y, std::size_t k,
-                                                       std::uint64_t seed, bool train_gaps,
-                                                       std::size_t threads, Progress& progress) {
+                                                       std::uint64_t seed, std::size_t threads,
+                                                       Progress& progress) {
   const auto folds = stratified_folds(y, k, seed);
   const std::vector<float> labels(y.begin(), y.end());
   std::vector<OutOfFold> out;
@@ -94,8 +94,7 @@ Result<std::vector<OutOfFold>> nested_cross_validation(const std::vector<Learner
     const auto split = split_of(folds, fold);
     const auto train_x = x.select(split.train);
     const auto train_y = pick(labels, split.train);
-    auto settings = settings_of(learner.kind, mapping, seed + fold);
-    for (auto& setting : settings) setting.train_gaps = train_gaps;
+    const auto settings = settings_of(learner.kind, mapping, seed + fold);
     EVENKEEL_TRY(const auto chosen, choose(settings, mapping, train_x, train_y, k, seed + kInnerSeed + fold));
     EVENKEEL_TRY(const auto fitted, fit(chosen.setting, mapping, train_x, train_y));
     EVENKEEL_TRY(const auto margins, fitted->margins(x.select(split.test)));

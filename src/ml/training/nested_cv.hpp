@@ -41,7 +41,7 @@ struct OutOfFold {
 Result<std::vector<OutOfFold>> nested_cross_validation(const std::vector<LearnerKind>& kinds,
                                                        const tabular::Mapping& mapping, const Matrix& x,
                                                        std::span<const float> y, std::size_t k,
-                                                       std::uint64_t seed, bool train_gaps,
-                                                       std::size_t threads, Progress& progress);
+                                                       std::uint64_t seed, std::size_t threads,
+                                                       Progress& progress);
 
 }  // namespace evenkeel::ml::training
