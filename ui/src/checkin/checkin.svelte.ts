@@ -1,0 +1,288 @@
+/** The check-in under way: which question, what was answered, what is saved, and when help comes first. */
+import { api as realApi, type Api, type Failure, type Outcome } from "../api/client";
+import { declined, type AnswerValue, type Answers, type Checkin, type Instrument, type Result, type Safety } from "../api/types";
+import { isWholeCode, normaliseCode } from "../lib/resume_code";
+import { recall, remember } from "../lib/session";
+import { isTriggered, progressOf, resumeAt, stepsFor, unanswered } from "./flow";
+import { guidanceFor, localLevel, rank, showsResources, type Level } from "./safety";
+import { SaveQueue, type SaveState, type Timer } from "./save_queue";
+
+export const instrumentId = "evenkeel-54";
+
+/** What the check-in page shows. `code` comes once, after the start; `safety` whenever the level rises. */
+export type View = "none" | "code" | "question" | "safety" | "review" | "stopped" | "completed";
+
+export class CheckinStore {
+  view = $state<View>("none");
+  instrument = $state.raw<Instrument | null>(null);
+  answers = $state.raw<Answers>({});
+  index = $state(0);
+  saveState = $state<SaveState>("idle");
+  pending = $state(0);
+  /** The server's message for an answer that it refused, by item. */
+  refusals = $state.raw<Record<string, string>>({});
+  ended = $state.raw<Failure | null>(null);
+  result = $state.raw<Result | null>(null);
+  resumeCode = $state<string | null>(null);
+  completing = $state(false);
+
+  private serverSafety = $state.raw<Safety | null>(null);
+  private dismissed = $state.raw<ReadonlySet<string>>(new Set());
+  private shownRank = 0;
+  private id: string | null = null;
+  private queue: SaveQueue | null = null;
+  private viewBeforeSafety: View = "question";
+
+  constructor(
+    private readonly api: Api = realApi,
+    private readonly timer?: Timer,
+  ) {}
+
+  steps = $derived(this.instrument ? stepsFor(this.instrument, this.answers, this.dismissed) : []);
+  step = $derived(this.steps[Math.min(this.index, this.steps.length - 1)] ?? null);
+  progress = $derived(this.instrument ? progressOf(this.instrument, this.answers, this.step?.section.id ?? null) : []);
+  missing = $derived(this.instrument ? unanswered(this.instrument, this.answers) : []);
+  guidance = $derived(guidanceFor(this.instrument ? localLevel(this.instrument, this.answers) : "none", this.serverSafety));
+  /** Follow-ups that the answers call for and that still have an open question. */
+  hasFollowUps = $derived(
+    this.steps.some((step) => step.followUp !== undefined && !(step.item.id in this.answers)),
+  );
+
+  get checkinId(): string | null {
+    return this.id;
+  }
+
+  /** Starts a new check-in; on success the code is on show. */
+  async start(): Promise<Failure | null> {
+    const instrument = await this.api.instrument(instrumentId);
+    if (!instrument.ok) return instrument.failure;
+    const created = await this.api.start(instrumentId);
+    if (!created.ok) return created.failure;
+    this.open(instrument.data, created.data.checkin_id, created.data.resume_code, {});
+    this.view = "code";
+    return null;
+  }
+
+  /** Takes up the check-in of a code, completed or not. */
+  async resume(typed: string): Promise<Failure | null> {
+    const code = normaliseCode(typed);
+    if (!isWholeCode(code)) return { kind: "refused", detail: "" };
+    const found = await this.api.current(code);
+    if (!found.ok) return found.failure;
+    const instrument = await this.api.instrument(found.data.instrument);
+    if (!instrument.ok) return instrument.failure;
+    this.openFound(instrument.data, found.data, code);
+    return null;
+  }
+
+  /** After a reload: takes up the check-in whose code this tab remembers. */
+  async resumeRemembered(): Promise<Failure | "nothing" | null> {
+    if (this.view !== "none") return null;
+    const code = recall("code");
+    if (!code) return "nothing";
+    const failure = await this.resume(code);
+    if (failure?.kind === "not_found" || failure?.kind === "refused") remember("code", null);
+    return failure;
+  }
+
+  begin(): void {
+    this.view = "question";
+    this.index = resumeAt(this.steps, this.answers);
+    if (this.index >= this.steps.length) this.view = "review";
+  }
+
+  /** Keeps an answer, sends it, and puts help first when it calls for help. */
+  answer(value: AnswerValue): void {
+    const step = this.step;
+    if (!step) return;
+    if (this.answers[step.item.id] === value && !(step.item.id in this.refusals)) return;
+    const before = rank(this.guidance.level);
+    this.answers = { ...this.answers, [step.item.id]: value };
+    const { [step.item.id]: _gone, ...others } = this.refusals;
+    this.refusals = others;
+    // A higher answer to the trigger opens follow-ups again that were left out before.
+    const triggers = this.instrument?.follow_ups.filter((followUp) => followUp.trigger.item === step.item.id) ?? [];
+    if (triggers.length > 0) {
+      this.dismissed = new Set([...this.dismissed].filter((id) => !triggers.some((followUp) => followUp.id === id)));
+      this.serverSafety = null;
+      if (triggers.some((followUp) => isTriggered(followUp, this.answers))) this.shownRank = 0;
+    }
+    this.queue?.add(step.item.id, value);
+    if (triggers.length > 0 || rank(this.guidance.level) > before) this.showHelpIfNeeded();
+  }
+
+  decline(): void {
+    this.answer(declined);
+    if (this.view === "question") this.next();
+  }
+
+  next(): void {
+    if (this.index + 1 >= this.steps.length) this.view = "review";
+    else this.index += 1;
+  }
+
+  back(): boolean {
+    if (this.view === "review") {
+      this.view = "question";
+      this.index = Math.max(0, this.steps.length - 1);
+      return true;
+    }
+    if (this.index === 0) return false;
+    this.index -= 1;
+    return true;
+  }
+
+  goTo(itemId: string): void {
+    const found = this.steps.findIndex((step) => step.item.id === itemId);
+    if (found === -1) return;
+    this.index = found;
+    this.view = "question";
+  }
+
+  /** From the help screen on: to the first open follow-up where there is one, else to where the person was. */
+  goOn(): void {
+    if (this.viewBeforeSafety === "review") {
+      this.view = "review";
+      return;
+    }
+    this.view = "question";
+    const open = this.steps.findIndex((step, at) => at > this.index && step.followUp && !(step.item.id in this.answers));
+    if (open !== -1) this.index = open;
+    else if (this.step && this.step.item.id in this.answers) this.next();
+  }
+
+  /** Leaves the follow-ups out and goes on with the check-in. */
+  leaveFollowUps(): void {
+    const current = this.step;
+    const ids = this.steps.flatMap((step) => (step.followUp ? [step.followUp.id] : []));
+    const anchor = current?.followUp ? current.followUp.trigger.item : current?.item.id;
+    this.dismissed = new Set([...this.dismissed, ...ids]);
+    const at = this.steps.findIndex((step) => step.item.id === anchor);
+    this.index = at === -1 ? this.index : at;
+    this.view = "question";
+    this.next();
+  }
+
+  stop(): void {
+    this.view = "stopped";
+  }
+
+  carryOn(): void {
+    this.view = "question";
+  }
+
+  retryNow(): void {
+    this.queue?.retryNow();
+  }
+
+  /** Closes the check-in and fetches its result. Answers that still wait are sent first. */
+  async complete(): Promise<Failure | null> {
+    if (!this.id || !this.resumeCode || this.completing) return null;
+    if (this.queue && this.queue.pending > 0) {
+      this.queue.retryNow();
+      return { kind: "unreachable", detail: "" };
+    }
+    this.completing = true;
+    const outcome = await this.api.complete(this.id, this.resumeCode);
+    this.completing = false;
+    if (!outcome.ok) return outcome.failure;
+    this.result = outcome.data;
+    this.view = "completed";
+    return null;
+  }
+
+  /** The result of the check-in that is open, fetched once. */
+  async loadResult(): Promise<Outcome<Result> | "nothing"> {
+    if (this.result) return { ok: true, data: this.result };
+    if (!this.id || !this.resumeCode) {
+      const failure = await this.resumeRemembered();
+      if (failure === "nothing") return "nothing";
+      if (failure) return { ok: false, failure };
+    }
+    if (!this.id || !this.resumeCode) return "nothing";
+    const outcome = await this.api.result(this.id, this.resumeCode);
+    if (outcome.ok) this.result = outcome.data;
+    return outcome;
+  }
+
+  /** Erases the check-in on the server, then here. */
+  async erase(): Promise<Failure | null> {
+    if (!this.id || !this.resumeCode) return null;
+    const outcome = await this.api.erase(this.id, this.resumeCode);
+    if (!outcome.ok && outcome.failure.kind !== "not_found") return outcome.failure;
+    this.forget();
+    return null;
+  }
+
+  /** Forgets everything in this tab; the server keeps what it has. */
+  forget(): void {
+    this.queue?.close();
+    this.queue = null;
+    this.id = null;
+    this.resumeCode = null;
+    this.instrument = null;
+    this.answers = {};
+    this.refusals = {};
+    this.serverSafety = null;
+    this.dismissed = new Set();
+    this.shownRank = 0;
+    this.result = null;
+    this.ended = null;
+    this.index = 0;
+    this.pending = 0;
+    this.saveState = "idle";
+    this.view = "none";
+    remember("code", null);
+  }
+
+  private openFound(instrument: Instrument, found: Checkin, code: string): void {
+    this.open(instrument, found.checkin_id, code, found.answers as Answers);
+    this.serverSafety = found.safety;
+    // Whoever comes back has seen the help screen; the strip above the question stays.
+    this.shownRank = rank(this.guidance.level);
+    if (found.status === "completed") this.view = "completed";
+    else this.begin();
+  }
+
+  private open(instrument: Instrument, id: string, code: string, answers: Answers): void {
+    this.forget();
+    this.instrument = instrument;
+    this.id = id;
+    this.resumeCode = normaliseCode(code);
+    this.answers = answers;
+    remember("code", this.resumeCode);
+    const resumeCode = this.resumeCode;
+    this.queue = new SaveQueue(
+      (item, value) => this.api.save(id, resumeCode, item, value, true),
+      {
+        changed: (state, pending) => {
+          this.saveState = state;
+          this.pending = pending;
+        },
+        stored: (_item, reply) => this.hear(reply.safety),
+        refused: (item, failure) => {
+          this.refusals = { ...this.refusals, [item]: failure.detail };
+        },
+        ended: (failure) => {
+          this.ended = failure;
+        },
+      },
+      this.timer,
+    );
+  }
+
+  private hear(safety: Safety): void {
+    this.serverSafety = safety;
+    this.showHelpIfNeeded();
+  }
+
+  private showHelpIfNeeded(): void {
+    const level: Level = this.guidance.level;
+    if (rank(level) <= this.shownRank || !showsResources(level)) return;
+    if (this.view !== "safety") this.viewBeforeSafety = this.view === "review" ? "review" : "question";
+    this.shownRank = rank(level);
+    if (this.view === "question" || this.view === "review") this.view = "safety";
+  }
+}
+
+export const checkin = new CheckinStore();
