@@ -1,17 +1,19 @@
-#include <sys/resource.h>
-#include <unistd.h>
-
 #include <chrono>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "platform/metrics/registry.hpp"
 
 namespace evenkeel::metrics {
 namespace {
 
-double seconds(const timeval& time) { return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6; }
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+}
 
 double cpu_seconds() {
   rusage usage{};
@@ -39,12 +41,15 @@ void add_process_metrics(Registry& registry) {
   const auto now = std::chrono::system_clock::now().time_since_epoch();
   registry.gauge("process_start_time_seconds", "When the program started, seconds since 1970.")
       .set(std::chrono::duration<double>(now).count());
-  registry.counters_from("process_cpu_seconds_total", "Processor time used, user and system.",
-                         [] { return std::vector<Sample>{{{}, cpu_seconds()}}; });
-  registry.gauges_from("process_resident_memory_bytes", "Resident memory.",
-                       [] { return std::vector<Sample>{{{}, resident_bytes()}}; });
-  registry.gauges_from("process_open_fds", "Open file descriptors.",
-                       [] { return std::vector<Sample>{{{}, open_files()}}; });
+  registry.counters_from("process_cpu_seconds_total", "Processor time used, user and system.", [] {
+    return std::vector<Sample>{{{}, cpu_seconds()}};
+  });
+  registry.gauges_from("process_resident_memory_bytes", "Resident memory.", [] {
+    return std::vector<Sample>{{{}, resident_bytes()}};
+  });
+  registry.gauges_from("process_open_fds", "Open file descriptors.", [] {
+    return std::vector<Sample>{{{}, open_files()}};
+  });
 }
 
 }  // namespace evenkeel::metrics

@@ -1,16 +1,16 @@
 #include "platform/metrics/registry.hpp"
 
-#include <prometheus/counter.h>
-#include <prometheus/gauge.h>
-#include <prometheus/histogram.h>
-#include <prometheus/registry.h>
-#include <prometheus/text_serializer.h>
-
 #include <algorithm>
 #include <exception>
 #include <sstream>
 #include <stdexcept>
 #include <utility>
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
 
 #include "base/log.hpp"
 
@@ -47,10 +47,18 @@ prometheus::MetricFamily read(const Hook& hook) {
 
 }  // namespace
 
-void Counter::add(double by) { counter_->Increment(by); }
-void Gauge::set(double value) { gauge_->Set(value); }
-void Gauge::add(double by) { gauge_->Increment(by); }
-void Histogram::observe(double value) { histogram_->Observe(value); }
+void Counter::add(double by) {
+  counter_->Increment(by);
+}
+void Gauge::set(double value) {
+  gauge_->Set(value);
+}
+void Gauge::add(double by) {
+  gauge_->Increment(by);
+}
+void Histogram::observe(double value) {
+  histogram_->Observe(value);
+}
 
 struct Registry::Implementation {
   prometheus::Registry series;
@@ -71,15 +79,16 @@ Registry::Registry() : implementation_(std::make_unique<Implementation>()) {}
 Registry::~Registry() = default;
 
 Counter Registry::counter(const std::string& name, const std::string& help, const Labels& labels) {
-  return Counter(prometheus::BuildCounter().Name(name).Help(help).Register(implementation_->series).Add(labels));
+  return Counter(
+      prometheus::BuildCounter().Name(name).Help(help).Register(implementation_->series).Add(labels));
 }
 
 Gauge Registry::gauge(const std::string& name, const std::string& help, const Labels& labels) {
   return Gauge(prometheus::BuildGauge().Name(name).Help(help).Register(implementation_->series).Add(labels));
 }
 
-Histogram Registry::histogram(const std::string& name, const std::string& help, const std::vector<double>& bounds,
-                              const Labels& labels) {
+Histogram Registry::histogram(const std::string& name, const std::string& help,
+                              const std::vector<double>& bounds, const Labels& labels) {
   auto& family = prometheus::BuildHistogram().Name(name).Help(help).Register(implementation_->series);
   return Histogram(family.Add(labels, bounds));
 }
@@ -100,7 +109,8 @@ std::string Registry::text() const {
       try {
         families.push_back(read(hook));
       } catch (const std::exception& e) {
-        log::warn("metric source failed", {{"metric", boost::json::string_view(hook.name)}, {"reason", boost::json::string_view(e.what())}});
+        log::warn("metric source failed", {{"metric", boost::json::string_view(hook.name)},
+                                           {"reason", boost::json::string_view(e.what())}});
       }
     }
   }

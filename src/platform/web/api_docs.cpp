@@ -1,6 +1,7 @@
 // The routes of the documentation: made once, at start, from the complete route table.
-#include <boost/json/serialize.hpp>
 #include <memory>
+
+#include <boost/json/serialize.hpp>
 
 #include "platform/web/compression.hpp"
 #include "platform/web/conditional.hpp"
@@ -26,7 +27,8 @@ struct Document {
 
 Handler serve(std::shared_ptr<const Document> document, std::string_view type) {
   return [document = std::move(document), type](Request& request) -> asio::awaitable<Response> {
-    const auto accepted = parse_accept_encoding(request.header("Accept-Encoding").value_or(std::string_view{}));
+    const auto accepted =
+        parse_accept_encoding(request.header("Accept-Encoding").value_or(std::string_view{}));
     const bool zip = accepted.gzip > 0 && accepted.gzip >= accepted.identity;
     Response response;
     response.content_type = type;
@@ -59,7 +61,10 @@ void add_api_docs(Router& router, const ApiInfo& info) {
                   .content_type = "text/html"},
                  serve(page, "text/html; charset=utf-8"));
   router.add_raw(Method::get, std::string(kStyleUrl),
-                 {.summary = "The style of that page", .tag = "documentation", .policy = Policy::open, .documented = false},
+                 {.summary = "The style of that page",
+                  .tag = "documentation",
+                  .policy = Policy::open,
+                  .documented = false},
                  serve(style, "text/css; charset=utf-8"));
   const auto document = openapi_document(router, info);
   json_text->set(boost::json::serialize(document));

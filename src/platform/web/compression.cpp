@@ -1,10 +1,10 @@
 #include "platform/web/compression.hpp"
 
-#include <zlib.h>
-
 #include <charconv>
 #include <memory>
 #include <stdexcept>
+
+#include <zlib.h>
 
 #include "base/text.hpp"
 #include "platform/web/request.hpp"
@@ -12,7 +12,7 @@
 namespace evenkeel::web {
 namespace {
 
-constexpr int kLevel = 5;            // about 90 % of level 9's saving at a third of its time
+constexpr int kLevel = 5;             // about 90 % of level 9's saving at a third of its time
 constexpr int kGzipWindow = 15 + 16;  // 32 KiB window, gzip framing
 constexpr int kMemory = 8;
 
@@ -65,9 +65,15 @@ Accepted parse_accept_encoding(std::string_view header) {
     if (comma == std::string_view::npos) break;
     header.remove_prefix(comma + 1);
   }
-  const auto value = [&](double named, double otherwise) { return named >= 0 ? named : rest >= 0 ? rest : otherwise; };
+  const auto value = [&](double named, double otherwise) {
+    return named >= 0 ? named : rest >= 0 ? rest : otherwise;
+  };
   // Identity counts least unless it is named: whoever lists gzip wants it.
-  return {.gzip = value(gzip, 0), .brotli = value(brotli, 0), .identity = identity >= 0 ? identity : rest == 0 ? 0 : 0.001};
+  return {.gzip = value(gzip, 0),
+          .brotli = value(brotli, 0),
+          .identity = identity >= 0 ? identity
+                      : rest == 0   ? 0
+                                    : 0.001};
 }
 
 std::string gzip(std::string_view bytes) {
@@ -86,9 +92,10 @@ std::string gzip(std::string_view bytes) {
 }
 
 bool is_compressible(std::string_view type) {
-  return type.starts_with("text/") || type.starts_with("application/json") || type.starts_with("application/problem+json") ||
-         type.starts_with("application/javascript") || type.starts_with("application/manifest+json") ||
-         type.starts_with("image/svg+xml") || type.starts_with("application/xml");
+  return type.starts_with("text/") || type.starts_with("application/json") ||
+         type.starts_with("application/problem+json") || type.starts_with("application/javascript") ||
+         type.starts_with("application/manifest+json") || type.starts_with("image/svg+xml") ||
+         type.starts_with("application/xml");
 }
 
 }  // namespace evenkeel::web

@@ -7,7 +7,7 @@ namespace evenkeel::web {
 
 /// Which encodings a client takes, from its Accept-Encoding header (RFC 9110, section 12.5.3).
 struct Accepted {
-  double gzip = 0;      ///< quality, 0 = not accepted
+  double gzip = 0;  ///< quality, 0 = not accepted
   double brotli = 0;
   double identity = 1;
 };

@@ -1,9 +1,9 @@
 #include "platform/web/conditional.hpp"
 
-#include <openssl/evp.h>
-
 #include <array>
 #include <stdexcept>
+
+#include <openssl/evp.h>
 
 #include "base/text.hpp"
 

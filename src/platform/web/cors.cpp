@@ -10,7 +10,8 @@ bool is_origin(std::string_view text) {
     if (!text.starts_with(scheme)) continue;
     const auto host = text.substr(scheme.size());
     return !host.empty() && std::ranges::all_of(host, [](char c) {
-      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' || c == '[' || c == ']';
+      return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == ':' ||
+             c == '[' || c == ']';
     });
   }
   return false;
@@ -21,8 +22,9 @@ bool is_origin(std::string_view text) {
 Result<Cors> Cors::parse(std::vector<std::string> origins) {
   for (std::size_t i = 0; i < origins.size(); ++i) {
     if (!is_origin(origins[i])) {
-      return invalid("cors_origins[" + std::to_string(i) + "]", "This is not an origin.",
-                     "scheme://host or scheme://host:port in small letters, for example https://app.example.org");
+      return invalid(
+          "server.cors_origins[" + std::to_string(i) + "]", "This is not an origin.",
+          "scheme://host or scheme://host:port in small letters, for example https://app.example.org");
     }
   }
   Cors cors;

@@ -9,7 +9,8 @@
 
 namespace evenkeel::web {
 
-/// Which other origins may read answers. Exact matches only, no wildcard, no credentials (there are no cookies).
+/// Which other origins may read answers. Exact matches only, no wildcard, no credentials (there are no
+/// cookies).
 class Cors {
  public:
   Cors() = default;

@@ -1,7 +1,8 @@
-#include <boost/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
+
+#include <boost/json.hpp>
 
 #include "base/text.hpp"
 #include "platform/web/openapi.hpp"
@@ -16,11 +17,20 @@ std::string escape(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -84,7 +94,8 @@ std::string type_words(const bj::object& schema) {
     return "list of " + (items == nullptr ? std::string("anything") : type_words(*items));
   }
   if (type == "object") {
-    if (const auto* values = object_at(schema, "additionalProperties")) return "map of text to " + type_words(*values);
+    if (const auto* values = object_at(schema, "additionalProperties"))
+      return "map of text to " + type_words(*values);
     return "object";
   }
   if (type == "string") {
@@ -107,29 +118,34 @@ void fields_table(std::string& out, const bj::object& schema) {
   if (const auto* names = schema.if_contains("required"); names != nullptr && names->is_array()) {
     for (const auto& name : names->get_array()) required.emplace(name.get_string().c_str());
   }
-  out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Fields\"><table><thead><tr><th scope=\"col\">Field</th><th scope=\"col\">Type</th>"
-         "<th scope=\"col\">Present</th><th scope=\"col\">Meaning</th></tr></thead><tbody>\n";
+  out +=
+      "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Fields\"><table><thead><tr><th "
+      "scope=\"col\">Field</th><th scope=\"col\">Type</th>"
+      "<th scope=\"col\">Present</th><th scope=\"col\">Meaning</th></tr></thead><tbody>\n";
   for (const auto& [key, value] : *properties) {
     const std::string name(key.data(), key.size());
     const auto& field = value.as_object();
-    out += "<tr><th scope=\"row\"><code>" + escape(name) + "</code></th><td>" + type_words(field) + "</td><td>" +
-           (required.contains(name) ? "always" : "sometimes") + "</td><td>" + escape(text_at(field, "description")) +
-           "</td></tr>\n";
+    out += "<tr><th scope=\"row\"><code>" + escape(name) + "</code></th><td>" + type_words(field) +
+           "</td><td>" + (required.contains(name) ? "always" : "sometimes") + "</td><td>" +
+           escape(text_at(field, "description")) + "</td></tr>\n";
   }
   out += "</tbody></table></div>\n";
 }
 
 void parameters_table(std::string& out, const bj::array& parameters) {
-  out += "<h4>Parameters</h4>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Parameters\"><table><thead><tr><th scope=\"col\">Name</th>"
-         "<th scope=\"col\">Where</th><th scope=\"col\">Type</th><th scope=\"col\">Needed</th>"
-         "<th scope=\"col\">Meaning</th></tr></thead><tbody>\n";
+  out +=
+      "<h4>Parameters</h4>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+      "aria-label=\"Parameters\"><table><thead><tr><th scope=\"col\">Name</th>"
+      "<th scope=\"col\">Where</th><th scope=\"col\">Type</th><th scope=\"col\">Needed</th>"
+      "<th scope=\"col\">Meaning</th></tr></thead><tbody>\n";
   for (const auto& entry : parameters) {
     const auto& parameter = entry.as_object();
     const auto* needed = parameter.if_contains("required");
     const auto* schema = object_at(parameter, "schema");
     out += "<tr><th scope=\"row\"><code>" + escape(text_at(parameter, "name")) + "</code></th><td>" +
-           escape(text_at(parameter, "in")) + "</td><td>" + (schema == nullptr ? "text" : type_words(*schema)) +
-           "</td><td>" + (needed != nullptr && needed->as_bool() ? "yes" : "no") + "</td><td>" +
+           escape(text_at(parameter, "in")) + "</td><td>" +
+           (schema == nullptr ? "text" : type_words(*schema)) + "</td><td>" +
+           (needed != nullptr && needed->as_bool() ? "yes" : "no") + "</td><td>" +
            escape(text_at(parameter, "description")) + "</td></tr>\n";
   }
   out += "</tbody></table></div>\n";
@@ -163,7 +179,10 @@ void responses_list(std::string& out, const bj::object& document, const bj::obje
     const auto ref = text_at(*response, "$ref");
     if (!ref.empty()) {
       const auto name = ref.substr(ref.rfind('/') + 1);
-      response = &document.at("components").at("responses").at(bj::string_view(name.data(), name.size())).as_object();
+      response = &document.at("components")
+                      .at("responses")
+                      .at(bj::string_view(name.data(), name.size()))
+                      .as_object();
     }
     out += "<dt><code>" + std::string(status.data(), status.size()) + "</code></dt><dd>" +
            escape(text_at(*response, "description"));
@@ -197,7 +216,8 @@ std::vector<Operation> operations_of(const bj::object& document, std::string_vie
     for (const auto& [method, value] : item.as_object()) {
       const auto& operation = value.as_object();
       const auto* tags = operation.if_contains("tags");
-      const std::string_view own = tags == nullptr ? std::string_view{} : tags->as_array().front().get_string().c_str();
+      const std::string_view own =
+          tags == nullptr ? std::string_view{} : tags->as_array().front().get_string().c_str();
       if (own == tag) found.push_back({std::string(method), std::string(path), &operation});
     }
   }
@@ -226,11 +246,14 @@ std::string badge(const std::string& method) {
 
 void section(std::string& out, const bj::object& document, const Operation& operation) {
   const auto& object = *operation.object;
-  out += "<section class=\"operation\" id=\"" + escape(operation.id()) + "\">\n<h3>" + badge(operation.method) + " <code>" +
-         escape(operation.path) + "</code></h3>\n<p class=\"summary\">" + escape(text_at(object, "summary")) + "</p>\n";
-  if (const auto words = text_at(object, "description"); !words.empty()) out += "<p>" + escape(words) + "</p>\n";
+  out += "<section class=\"operation\" id=\"" + escape(operation.id()) + "\">\n<h3>" +
+         badge(operation.method) + " <code>" + escape(operation.path) +
+         "</code></h3>\n<p class=\"summary\">" + escape(text_at(object, "summary")) + "</p>\n";
+  if (const auto words = text_at(object, "description"); !words.empty())
+    out += "<p>" + escape(words) + "</p>\n";
   out += "<p class=\"access\">" + security_words(object) + "</p>\n";
-  if (const auto* parameters = object.if_contains("parameters")) parameters_table(out, parameters->as_array());
+  if (const auto* parameters = object.if_contains("parameters"))
+    parameters_table(out, parameters->as_array());
   if (const auto* body = object_at(object, "requestBody")) {
     out += "<h4>Body</h4>\n";
     if (const auto* content = object_at(*body, "content")) media(out, *content);
@@ -263,23 +286,27 @@ std::string docs_page(const bj::object& document, std::string_view style_url) {
   const auto title = escape(text_at(info, "title"));
   std::string out;
   out.reserve(64 * 1024);
-  out += "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
-         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-         "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" + title +
-         " – interface</title>\n<link rel=\"stylesheet\" href=\"" + std::string(style_url) +
-         "\">\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header>\n<h1>" + title +
-         "</h1>\n<p>Version " + escape(text_at(info, "version")) +
-         " · <a href=\"/api/openapi.json\">OpenAPI 3.1 document</a></p>\n</header>\n<div class=\"columns\">\n";
+  out +=
+      "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n<title>" +
+      title + " – interface</title>\n<link rel=\"stylesheet\" href=\"" + std::string(style_url) +
+      "\">\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the content</a>\n<header>\n<h1>" +
+      title + "</h1>\n<p>Version " + escape(text_at(info, "version")) +
+      " · <a href=\"/api/openapi.json\">OpenAPI 3.1 document</a></p>\n</header>\n<div class=\"columns\">\n";
   navigation(out, document);
-  out += "<main id=\"main\" tabindex=\"-1\">\n<p class=\"lead\">" + escape(text_at(info, "description")) + "</p>\n";
+  out += "<main id=\"main\" tabindex=\"-1\">\n<p class=\"lead\">" + escape(text_at(info, "description")) +
+         "</p>\n";
   for (const auto& tag : tags_of(document)) {
     out += "<h2>" + escape(heading(tag)) + "</h2>\n";
     for (const auto& operation : operations_of(document, tag)) section(out, document, operation);
   }
   out += "<h2>Shapes</h2>\n";
   for (const auto& [name, schema] : document.at("components").at("schemas").as_object()) {
-    out += "<section class=\"shape\" id=\"schema-" + std::string(name) + "\">\n<h3>" + escape(std::string(name)) + "</h3>\n";
-    if (const auto words = text_at(schema.as_object(), "description"); !words.empty()) out += "<p>" + escape(words) + "</p>\n";
+    out += "<section class=\"shape\" id=\"schema-" + std::string(name) + "\">\n<h3>" +
+           escape(std::string(name)) + "</h3>\n";
+    if (const auto words = text_at(schema.as_object(), "description"); !words.empty())
+      out += "<p>" + escape(words) + "</p>\n";
     fields_table(out, schema.as_object());
     out += "</section>\n";
   }

@@ -1,12 +1,13 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <concepts>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "base/json.hpp"
 #include "base/result.hpp"
@@ -26,7 +27,9 @@ struct Call {
   Response& response;  ///< its headers, etag, cache_control and (2xx) status may be set; the body may not
 
   /// A path parameter of the route's own pattern. @pre the pattern has it
-  std::string_view param(std::string_view name) const { return request.param(name).value_or(std::string_view{}); }
+  std::string_view param(std::string_view name) const {
+    return request.param(name).value_or(std::string_view{});
+  }
   std::optional<std::string_view> query(std::string_view name) const { return request.query(name); }
   std::optional<std::string_view> header(std::string_view name) const { return request.header(name); }
 };
@@ -74,9 +77,9 @@ SchemaSource schema_source() {
 
 }  // namespace detail
 
-/// Describes one endpoint. The handler is a coroutine `asio::awaitable<Result<Output>>(Call<Body>&)`, or, when
-/// it never waits, a plain function `Result<Output>(Call<Body>&)` that runs on the I/O thread (keep it well
-/// under a millisecond). Body and Output are described structs or Nothing.
+/// Describes one endpoint. The handler is a coroutine `asio::awaitable<Result<Output>>(Call<Body>&)`, or,
+/// when it never waits, a plain function `Result<Output>(Call<Body>&)` that runs on the I/O thread (keep it
+/// well under a millisecond). Body and Output are described structs or Nothing.
 template <class Body, class Output, class F>
 Route endpoint(Method method, std::string pattern, Spec spec, F handler) {
   using Returned = std::invoke_result_t<F&, Call<Body>&>;
@@ -93,7 +96,8 @@ Route endpoint(Method method, std::string pattern, Spec spec, F handler) {
   const int success = spec.success;
   route.spec = std::move(spec);
   // The lambda lives in the route table, which outlives every request: its coroutine may use its captures.
-  route.handler = [success, handler = std::move(handler)](Request& request) mutable -> asio::awaitable<Response> {
+  route.handler = [success,
+                   handler = std::move(handler)](Request& request) mutable -> asio::awaitable<Response> {
     auto body = detail::body_of<Body>(request);
     if (!body.has_value()) co_return Response::failure(std::move(body).error());
     Response response;

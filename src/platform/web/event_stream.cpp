@@ -1,16 +1,19 @@
 #include "platform/web/event_stream.hpp"
 
+#include <utility>
+
 #include <boost/asio/post.hpp>
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <utility>
 
 namespace evenkeel::web {
 namespace {
 
 constexpr std::string_view kHeartbeat = ": still here\n\n";
 
-std::string_view one_line(std::string_view text) { return text.substr(0, text.find_first_of("\r\n")); }
+std::string_view one_line(std::string_view text) {
+  return text.substr(0, text.find_first_of("\r\n"));
+}
 
 asio::awaitable<void> wait(asio::steady_timer& timer) {
   boost::system::error_code ec;

@@ -1,14 +1,15 @@
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/awaitable.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/any_io_executor.hpp>
+#include <boost/asio/awaitable.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 namespace evenkeel::web {
 
@@ -31,7 +32,8 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
   /// Hands one event in without waiting. False when the stream is closed, or when there is no room: the
   /// stream is closed then. `event` and `id` are one line each (the rest is cut); `data` may have many.
   bool offer(std::string_view event, std::string_view data, std::string_view id = {});
-  /// Waits for room, then hands the event in. False when the stream is closed. Only in the producer coroutine.
+  /// Waits for room, then hands the event in. False when the stream is closed. Only in the producer
+  /// coroutine.
   asio::awaitable<bool> send(std::string_view event, std::string_view data, std::string_view id = {});
   /// Waits until the stream is closed: for producers that only subscribe. Only in the producer coroutine.
   asio::awaitable<void> until_closed();
@@ -51,8 +53,8 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
   const asio::any_io_executor executor_;
   const Options options_;
   mutable std::mutex mutex_;
-  std::string queued_;  // guarded by mutex_
-  bool closed_ = false;  // guarded by mutex_
+  std::string queued_;           // guarded by mutex_
+  bool closed_ = false;          // guarded by mutex_
   asio::steady_timer writer_;    // cancelled when there is something to write; executor only
   asio::steady_timer producer_;  // cancelled when there is room or the stream is closed; executor only
 };

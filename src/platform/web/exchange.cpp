@@ -1,9 +1,9 @@
 #include "platform/web/exchange.hpp"
 
-#include <sodium/utils.h>
-
 #include <algorithm>
 #include <charconv>
+
+#include <sodium/utils.h>
 
 #include "base/log.hpp"
 #include "base/text.hpp"
@@ -16,11 +16,14 @@ constexpr std::string_view kBearer = "Bearer ";
 
 bool is_sane_id(std::string_view id) {
   return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+           c == '_' || c == '.';
   });
 }
 
-bool is_api(std::string_view path) { return path == "/api" || path.starts_with("/api/"); }
+bool is_api(std::string_view path) {
+  return path == "/api" || path.starts_with("/api/");
+}
 
 /// application/json, with charset=utf-8 or without.
 bool is_json(std::string_view type) {
@@ -28,7 +31,8 @@ bool is_json(std::string_view type) {
   if (!same_name(trim(type.substr(0, semicolon)), kJson)) return false;
   if (semicolon == std::string_view::npos) return true;
   const auto parameter = trim(type.substr(semicolon + 1));
-  return parameter.empty() || same_name(parameter, "charset=utf-8") || same_name(parameter, "charset=\"utf-8\"");
+  return parameter.empty() || same_name(parameter, "charset=utf-8") ||
+         same_name(parameter, "charset=\"utf-8\"");
 }
 
 bool same_secret(std::string_view a, std::string_view b) {
@@ -143,7 +147,8 @@ Exchange::Plan Exchange::on_head() {
   }
 
   Plan plan;
-  plan.max_body = route_ != nullptr && route_->spec.max_body != 0 ? route_->spec.max_body : service_.options.limits.body;
+  plan.max_body =
+      route_ != nullptr && route_->spec.max_body != 0 ? route_->spec.max_body : service_.options.limits.body;
   const bool expects = head.has_expect && head.http11;
   if (expects && !same_name(*request.header("Expect"), "100-continue")) {
     refuse(http_problem(417, "The only expectation met here is 100-continue."));
@@ -206,8 +211,9 @@ void Exchange::answer_options(unsigned allowed) {
   auto list = allow_list(allowed);
   if (is_preflight(request) && !allowed_origin_.empty()) {
     response.headers.emplace_back("Access-Control-Allow-Methods", list);
-    response.headers.emplace_back("Access-Control-Allow-Headers",
-                                  "Content-Type, X-Resume-Code, X-Request-Id, Authorization, If-None-Match, Last-Event-ID");
+    response.headers.emplace_back(
+        "Access-Control-Allow-Headers",
+        "Content-Type, X-Resume-Code, X-Request-Id, Authorization, If-None-Match, Last-Event-ID");
     response.headers.emplace_back("Access-Control-Max-Age", "600");
   }
   response.headers.emplace_back("Allow", std::move(list));
@@ -247,7 +253,8 @@ bool Exchange::check_content() {
   const auto type = request.header("Content-Type");
   const bool coded = request.header("Content-Encoding").has_value();
   if (type && is_json(*type) && !coded) return true;
-  settle(fail(ErrorCode::unsupported_media_type, "Send JSON in UTF-8: Content-Type: application/json, not encoded."));
+  settle(fail(ErrorCode::unsupported_media_type,
+              "Send JSON in UTF-8: Content-Type: application/json, not encoded."));
   return false;
 }
 
@@ -263,7 +270,8 @@ asio::awaitable<Response> Exchange::respond() {
   } catch (const std::exception& e) {
     co_return Response::failure(fail(ErrorCode::internal, "", e.what()));
   } catch (...) {
-    co_return Response::failure(fail(ErrorCode::internal, "", "a handler threw something that is no exception"));
+    co_return Response::failure(
+        fail(ErrorCode::internal, "", "a handler threw something that is no exception"));
   }
 }
 

@@ -1,11 +1,12 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <chrono>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
 
 #include "platform/web/cors.hpp"
 #include "platform/web/forwarded.hpp"
@@ -38,10 +39,10 @@ struct Service {
 
 /// What an exchange needs from the I/O thread that it runs on.
 struct LaneContext {
-  std::string date;            ///< the Date field, kept fresh by the lane's tick
-  std::string id_prefix;       ///< random, per lane and start
+  std::string date;       ///< the Date field, kept fresh by the lane's tick
+  std::string id_prefix;  ///< random, per lane and start
   std::uint64_t next_id = 0;
-  bool draining = false;       ///< the server stops: answer, then close
+  bool draining = false;  ///< the server stops: answer, then close
 };
 
 /// From a complete head to the bytes of the answer: routing, policy, limits, handler, problems, compression,

@@ -7,11 +7,15 @@
 namespace evenkeel::web {
 namespace {
 
-boost::json::string_view text(std::string_view words) { return words; }
+boost::json::string_view text(std::string_view words) {
+  return words;
+}
 
 }  // namespace
 
-bool Exchange::keep_alive() const { return head.keep_alive && !close_ && !lane_.draining; }
+bool Exchange::keep_alive() const {
+  return head.keep_alive && !close_ && !lane_.draining;
+}
 
 WireContext Exchange::wire_context() const {
   return {.date = lane_.date,
@@ -39,7 +43,8 @@ void Exchange::to_problem(Response& response) const {
   answer.status = problem.status;
   answer.content_type = kProblem;
   answer.body = to_json(problem, request.id);
-  if (problem.retry_after) answer.headers.emplace_back("Retry-After", std::to_string(problem.retry_after->count()));
+  if (problem.retry_after)
+    answer.headers.emplace_back("Retry-After", std::to_string(problem.retry_after->count()));
   if (problem.status == 405) answer.headers.emplace_back("Allow", allow_);
   if (problem.status == 401 && route_ != nullptr) {
     answer.headers.emplace_back("WWW-Authenticate",
@@ -60,8 +65,8 @@ void Exchange::finalize(Response& response, std::string& out) {
     }
   }
   const auto bytes = response.bytes();
-  if (!response.events && response.compress && response.content_encoding.empty() && bytes.size() >= kCompressFrom &&
-      is_compressible(response.content_type)) {
+  if (!response.events && response.compress && response.content_encoding.empty() &&
+      bytes.size() >= kCompressFrom && is_compressible(response.content_type)) {
     response.vary_encoding = true;
     const auto header = request.header("Accept-Encoding");
     if (header) {
@@ -103,8 +108,8 @@ std::string Exchange::timeout_answer() const {
   Response response;
   response.status = status_of(ErrorCode::timeout);
   response.content_type = kProblem;
-  response.body = to_json(problem_of(fail(ErrorCode::timeout, "This took longer than it should. Please try again.")),
-                          request.id);
+  response.body = to_json(
+      problem_of(fail(ErrorCode::timeout, "This took longer than it should. Please try again.")), request.id);
   auto context = wire_context();
   context.keep_alive = false;
   std::string out;

@@ -1,8 +1,9 @@
 #include "platform/web/forwarded.hpp"
 
 #include <algorithm>
-#include <boost/asio/ip/address.hpp>
 #include <charconv>
+
+#include <boost/asio/ip/address.hpp>
 
 #include "base/text.hpp"
 
@@ -12,8 +13,8 @@ namespace {
 constexpr unsigned kMappedBits = 96;  // an IPv4 prefix counts from behind ::ffff:
 
 bool is_mapped(const Address& address) {
-  return std::all_of(address.begin(), address.begin() + 10, [](auto b) { return b == 0; }) && address[10] == 0xff &&
-         address[11] == 0xff;
+  return std::all_of(address.begin(), address.begin() + 10, [](auto b) { return b == 0; }) &&
+         address[10] == 0xff && address[11] == 0xff;
 }
 
 /// The address without a port: "[…]:443" and "1.2.3.4:80".
@@ -23,7 +24,8 @@ std::string_view without_port(std::string_view text) {
     return end == std::string_view::npos ? std::string_view{} : text.substr(1, end - 1);
   }
   const auto colon = text.find(':');
-  const bool one_colon = colon != std::string_view::npos && text.find(':', colon + 1) == std::string_view::npos;
+  const bool one_colon =
+      colon != std::string_view::npos && text.find(':', colon + 1) == std::string_view::npos;
   return one_colon ? text.substr(0, colon) : text;
 }
 
@@ -79,7 +81,8 @@ Result<TrustedProxies> TrustedProxies::parse(std::span<const std::string> ranges
       good = ec == std::errc{} && end == number.data() + number.size() && bits <= width;
     }
     if (!good) {
-      return invalid("trusted_proxies[" + std::to_string(i) + "]", "This is not an address or an address range.",
+      return invalid("server.trusted_proxies[" + std::to_string(i) + "]",
+                     "This is not an address or an address range.",
                      "for example 10.0.0.0/8, 192.0.2.7 or fd00::/8");
     }
     trusted.ranges_.push_back({*base, v4 ? bits + kMappedBits : bits});
@@ -88,7 +91,8 @@ Result<TrustedProxies> TrustedProxies::parse(std::span<const std::string> ranges
 }
 
 bool TrustedProxies::contains(const Address& address) const {
-  return std::ranges::any_of(ranges_, [&](const Range& range) { return in_range(address, range.base, range.bits); });
+  return std::ranges::any_of(ranges_,
+                             [&](const Range& range) { return in_range(address, range.base, range.bits); });
 }
 
 Address TrustedProxies::client(const Address& peer, std::string_view forwarded_for) const {

@@ -15,17 +15,18 @@ HttpMetrics::HttpMetrics(metrics::Registry& registry, const Router& router, cons
   gauge("http_connections", "Open connections.", stats.connections);
   gauge("http_requests_in_flight", "Requests being read, handled or answered.", stats.in_flight);
   gauge("http_event_streams", "Open event streams.", stats.streams);
-  registry.counters_from("http_connections_refused_total", "Connections refused because there were too many.",
-                         [&stats] {
-                           return std::vector<metrics::Sample>{{{}, static_cast<double>(stats.refused.load())}};
-                         });
+  registry.counters_from(
+      "http_connections_refused_total", "Connections refused because there were too many.", [&stats] {
+        return std::vector<metrics::Sample>{{{}, static_cast<double>(stats.refused.load())}};
+      });
 }
 
 void HttpMetrics::add_series(const std::string& route, const std::string& method) {
-  series_.emplace_back(route, method,
-                       registry_.histogram("http_request_duration_seconds",
-                                           "Time from the complete request head to the last byte of the answer.",
-                                           metrics::time_buckets(), {{"route", route}, {"method", method}}));
+  series_.emplace_back(
+      route, method,
+      registry_.histogram("http_request_duration_seconds",
+                          "Time from the complete request head to the last byte of the answer.",
+                          metrics::time_buckets(), {{"route", route}, {"method", method}}));
 }
 
 void HttpMetrics::record(std::size_t slot, int status, std::chrono::nanoseconds took) {
@@ -42,7 +43,8 @@ metrics::Counter& HttpMetrics::resolve(Series& series, int status) {
   auto& counter = counters_.emplace_back(registry_.counter(
       "http_requests_total", "Requests answered.",
       {{"route", series.route}, {"method", series.method}, {"status", std::to_string(status)}}));
-  series.by_status[static_cast<std::size_t>(status - 100) % kStatuses].store(&counter, std::memory_order_release);
+  series.by_status[static_cast<std::size_t>(status - 100) % kStatuses].store(&counter,
+                                                                             std::memory_order_release);
   return counter;
 }
 

@@ -1,6 +1,7 @@
 #include "platform/web/http_parser.hpp"
 
 #include <algorithm>
+
 #include <boost/beast/http/basic_parser.hpp>
 #include <boost/beast/http/error.hpp>
 
@@ -10,7 +11,9 @@ namespace {
 namespace http = boost::beast::http;
 using boost::beast::error_code;
 
-std::string_view view(boost::beast::string_view text) { return {text.data(), text.size()}; }
+std::string_view view(boost::beast::string_view text) {
+  return {text.data(), text.size()};
+}
 
 /// Hands Beast's events to our own buffers, which are reused from request to request.
 class Sink final : public http::basic_parser<true> {
@@ -30,8 +33,8 @@ class Sink final : public http::basic_parser<true> {
     ec = http::error::bad_value;
   }
 
-  void on_request_impl(http::verb, boost::beast::string_view method, boost::beast::string_view target, int version,
-                       error_code& ec) override {
+  void on_request_impl(http::verb, boost::beast::string_view method, boost::beast::string_view target,
+                       int version, error_code& ec) override {
     if (target.size() > limits_.uri) {
       return refuse(414, "The address is longer than " + std::to_string(limits_.uri) + " bytes.", ec);
     }
@@ -79,7 +82,9 @@ class Sink final : public http::basic_parser<true> {
     return bytes.size();
   }
 
-  std::size_t on_body_impl(boost::beast::string_view bytes, error_code& ec) override { return take(bytes, ec); }
+  std::size_t on_body_impl(boost::beast::string_view bytes, error_code& ec) override {
+    return take(bytes, ec);
+  }
   void on_chunk_header_impl(std::uint64_t size, boost::beast::string_view, error_code& ec) override {
     if (size > max_body - std::min(max_body, body_.size())) ec = http::error::body_limit;
   }
@@ -108,17 +113,19 @@ struct HttpParser::Implementation {
     return State::failed;
   }
   State too_large(bool in_request_line) {
-    return in_request_line
-               ? fail(http_problem(414, "The address is too long."))
-               : fail(http_problem(431, "The header fields are larger than " + std::to_string(limits.header) + " bytes."));
+    return in_request_line ? fail(http_problem(414, "The address is too long."))
+                           : fail(http_problem(431, "The header fields are larger than " +
+                                                        std::to_string(limits.header) + " bytes."));
   }
   State fail(const error_code& ec) {
     if (sink->refusal) return fail(*sink->refusal);
     if (ec == http::error::body_limit) {
-      return fail(problem_of(evenkeel::fail(ErrorCode::payload_too_large, "The body is larger than " +
-                                                            std::to_string(sink->max_body) + " bytes.")));
+      return fail(problem_of(
+          evenkeel::fail(ErrorCode::payload_too_large,
+                         "The body is larger than " + std::to_string(sink->max_body) + " bytes.")));
     }
-    if (ec == http::error::bad_version) return fail(http_problem(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here."));
+    if (ec == http::error::bad_version)
+      return fail(http_problem(505, "Only HTTP/1.1 and HTTP/1.0 are spoken here."));
     return fail(http_problem(400, "This is not a well-formed HTTP request."));
   }
 };
@@ -142,10 +149,16 @@ void HttpParser::start(RequestHead& head, HeaderList& headers, std::string& body
   implementation_->head_bytes = 0;
 }
 
-void HttpParser::accept_body(std::size_t limit) { implementation_->sink->max_body = limit; }
+void HttpParser::accept_body(std::size_t limit) {
+  implementation_->sink->max_body = limit;
+}
 
-bool HttpParser::untouched() const { return !implementation_->sink->got_some(); }
-const Problem& HttpParser::failure() const { return implementation_->failure; }
+bool HttpParser::untouched() const {
+  return !implementation_->sink->got_some();
+}
+const Problem& HttpParser::failure() const {
+  return implementation_->failure;
+}
 
 HttpParser::State HttpParser::feed(std::string_view bytes, std::size_t& consumed) {
   auto& self = *implementation_;

@@ -28,9 +28,9 @@ struct ParserLimits {
   std::size_t uri = 2048;
 };
 
-/// Parses one request after another from a connection's bytes (Boost.Beast does the grammar). Stricter than the
-/// grammar where two servers could read a message differently: both Content-Length and Transfer-Encoding, more
-/// than one of either, a coding other than chunked, no or two Host fields are refused.
+/// Parses one request after another from a connection's bytes (Boost.Beast does the grammar). Stricter than
+/// the grammar where two servers could read a message differently: both Content-Length and Transfer-Encoding,
+/// more than one of either, a coding other than chunked, no or two Host fields are refused.
 class HttpParser {
  public:
   enum class State { need_more, head_done, done, failed };

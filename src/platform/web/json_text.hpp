@@ -1,12 +1,13 @@
 #pragma once
 
-#include <boost/describe/enum_to_string.hpp>
-#include <boost/json/serialize.hpp>
-#include <boost/mp11/algorithm.hpp>
 #include <charconv>
 #include <cmath>
 #include <string>
 #include <string_view>
+
+#include <boost/describe/enum_to_string.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/mp11/algorithm.hpp>
 
 #include "base/json.hpp"
 

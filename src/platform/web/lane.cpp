@@ -28,7 +28,9 @@ Lane::Lane(Service& service, std::string id_prefix, std::chrono::milliseconds ti
   shared_.date = http_date(std::time(nullptr));
 }
 
-Lane::~Lane() { stop(); }
+Lane::~Lane() {
+  stop();
+}
 
 void Lane::run() {
   tick();

@@ -1,14 +1,15 @@
 #pragma once
 
-#include <boost/asio/basic_stream_socket.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
-#include <boost/asio/steady_timer.hpp>
 #include <chrono>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/steady_timer.hpp>
 
 #include "platform/web/exchange.hpp"
 
@@ -19,8 +20,8 @@ using Socket = asio::basic_stream_socket<asio::ip::tcp, asio::io_context::execut
 
 class Lane;
 
-/// What a lane knows of a connection. All functions run on the lane's thread; none of them may end a connection
-/// on the spot (they cancel and close; the session's coroutine notices afterwards).
+/// What a lane knows of a connection. All functions run on the lane's thread; none of them may end a
+/// connection on the spot (they cancel and close; the session's coroutine notices afterwards).
 class Connection {
  public:
   using Clock = std::chrono::steady_clock;

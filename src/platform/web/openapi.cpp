@@ -1,9 +1,10 @@
 #include "platform/web/openapi.hpp"
 
 #include <algorithm>
-#include <boost/json.hpp>
 #include <set>
 #include <stdexcept>
+
+#include <boost/json.hpp>
 
 #include "base/text.hpp"
 
@@ -14,13 +15,16 @@ namespace bj = boost::json;
 using bj::array;
 using bj::object;
 
-constexpr ErrorCode kAllCodes[] = {ErrorCode::invalid_input, ErrorCode::unauthenticated, ErrorCode::forbidden,
-                                   ErrorCode::not_found,     ErrorCode::conflict,        ErrorCode::gone,
+constexpr ErrorCode kAllCodes[] = {ErrorCode::invalid_input,     ErrorCode::unauthenticated,
+                                   ErrorCode::forbidden,         ErrorCode::not_found,
+                                   ErrorCode::conflict,          ErrorCode::gone,
                                    ErrorCode::payload_too_large, ErrorCode::unsupported_media_type,
-                                   ErrorCode::rate_limited,  ErrorCode::unavailable,     ErrorCode::timeout,
-                                   ErrorCode::internal};
+                                   ErrorCode::rate_limited,      ErrorCode::unavailable,
+                                   ErrorCode::timeout,           ErrorCode::internal};
 
-object reference(const std::string& to) { return {{"$ref", "#/components/" + to}}; }
+object reference(const std::string& to) {
+  return {{"$ref", "#/components/" + to}};
+}
 
 /// "/api/checkins/{id:uuid}/" -> "/api/checkins/{id}/".
 std::string path_of(const Pattern& pattern) {
@@ -35,10 +39,14 @@ std::string path_of(const Pattern& pattern) {
 
 object schema_of_param(ParamType type) {
   switch (type) {
-    case ParamType::uuid: return {{"type", "string"}, {"format", "uuid"}};
-    case ParamType::integer: return {{"type", "integer"}, {"minimum", 0}};
-    case ParamType::slug: return {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}, {"maxLength", 64}};
-    case ParamType::slug_dash: return {{"type", "string"}, {"pattern", "^[a-z0-9_-]+$"}, {"maxLength", 64}};
+    case ParamType::uuid:
+      return {{"type", "string"}, {"format", "uuid"}};
+    case ParamType::integer:
+      return {{"type", "integer"}, {"minimum", 0}};
+    case ParamType::slug:
+      return {{"type", "string"}, {"pattern", "^[a-z0-9_]+$"}, {"maxLength", 64}};
+    case ParamType::slug_dash:
+      return {{"type", "string"}, {"pattern", "^[a-z0-9_-]+$"}, {"maxLength", 64}};
   }
   return {};
 }
@@ -56,7 +64,8 @@ std::string operation_id(const Route& route, const Pattern& pattern) {
 }
 
 object parameter(const Param& param, const char* in) {
-  object out{{"name", param.name}, {"in", in}, {"required", param.required}, {"schema", object{{"type", "string"}}}};
+  object out{
+      {"name", param.name}, {"in", in}, {"required", param.required}, {"schema", object{{"type", "string"}}}};
   if (!param.description.empty()) out["description"] = param.description;
   if (!param.example.empty()) out["example"] = param.example;
   return out;
@@ -83,7 +92,8 @@ std::set<ErrorCode> errors_of(const Route& route, const Pattern& pattern) {
 
 bj::value example_of(const std::string& text, const Route& route) {
   auto parsed = json::parse(text);
-  if (!parsed.has_value()) throw std::logic_error("route " + route.pattern + ": the example is not valid JSON");
+  if (!parsed.has_value())
+    throw std::logic_error("route " + route.pattern + ": the example is not valid JSON");
   return std::move(parsed).value();
 }
 
@@ -115,12 +125,15 @@ object operation(const Route& route, const Pattern& pattern, json::SchemaSet& sc
   array parameters;
   for (const auto& segment : pattern.segments) {
     if (!segment.is_param) continue;
-    parameters.push_back(object{
-        {"name", segment.text}, {"in", "path"}, {"required", true}, {"schema", schema_of_param(segment.type)}});
+    parameters.push_back(object{{"name", segment.text},
+                                {"in", "path"},
+                                {"required", true},
+                                {"schema", schema_of_param(segment.type)}});
   }
   for (const auto& param : route.spec.query) parameters.push_back(parameter(param, "query"));
   for (const auto& param : route.spec.headers) {
-    if (!same_name(param.name, "X-Resume-Code")) parameters.push_back(parameter(param, "header"));  // a security scheme
+    if (!same_name(param.name, "X-Resume-Code"))
+      parameters.push_back(parameter(param, "header"));  // a security scheme
   }
   if (!parameters.empty()) out["parameters"] = std::move(parameters);
   if (route.input != nullptr) {
@@ -134,9 +147,15 @@ object operation(const Route& route, const Pattern& pattern, json::SchemaSet& sc
   }
   out["responses"] = std::move(responses);
   switch (*route.spec.policy) {
-    case Policy::open: out["security"] = array{}; break;
-    case Policy::resume_code: out["security"] = array{object{{"ResumeCode", array{}}}}; break;
-    case Policy::operator_token: out["security"] = array{object{{"OperatorToken", array{}}}}; break;
+    case Policy::open:
+      out["security"] = array{};
+      break;
+    case Policy::resume_code:
+      out["security"] = array{object{{"ResumeCode", array{}}}};
+      break;
+    case Policy::operator_token:
+      out["security"] = array{object{{"OperatorToken", array{}}}};
+      break;
   }
   return out;
 }
@@ -146,16 +165,19 @@ object problem_schema() {
   const object field{{"type", "object"},
                      {"properties", object{{"field", text}, {"message", text}, {"allowed", text}}},
                      {"required", array{"field", "message"}}};
-  return {{"type", "object"},
-          {"description", "What went wrong (RFC 9457). Where fields are at fault, each is named with what it may hold."},
-          {"properties", object{{"type", object{{"type", "string"}, {"format", "uri-reference"}}},
-                                {"title", text},
-                                {"status", object{{"type", "integer"}}},
-                                {"detail", text},
-                                {"instance", object{{"type", "string"}, {"description", "urn:request: and the request's id"}}},
-                                {"code", text},
-                                {"errors", object{{"type", "array"}, {"items", field}}}}},
-          {"required", array{"type", "title", "status", "code"}}};
+  return {
+      {"type", "object"},
+      {"description",
+       "What went wrong (RFC 9457). Where fields are at fault, each is named with what it may hold."},
+      {"properties",
+       object{{"type", object{{"type", "string"}, {"format", "uri-reference"}}},
+              {"title", text},
+              {"status", object{{"type", "integer"}}},
+              {"detail", text},
+              {"instance", object{{"type", "string"}, {"description", "urn:request: and the request's id"}}},
+              {"code", text},
+              {"errors", object{{"type", "array"}, {"items", field}}}}},
+      {"required", array{"type", "title", "status", "code"}}};
 }
 
 object problem_responses(const std::set<ErrorCode>& used) {
@@ -165,16 +187,19 @@ object problem_responses(const std::set<ErrorCode>& used) {
     const auto problem = problem_of(fail(code, {}));
     object headers{{"X-Request-Id", reference("headers/RequestId")}};
     if (problem.retry_after) headers["Retry-After"] = reference("headers/RetryAfter");
-    out[name_of(code)] = object{{"description", problem.title},
-                                {"headers", std::move(headers)},
-                                {"content", object{{kProblem, object{{"schema", reference("schemas/Problem")}}}}}};
+    out[name_of(code)] =
+        object{{"description", problem.title},
+               {"headers", std::move(headers)},
+               {"content", object{{kProblem, object{{"schema", reference("schemas/Problem")}}}}}};
   }
   return out;
 }
 
 object header_components() {
-  return {{"RequestId", object{{"description", "The request's id: yours when you sent one, else ours. Quote it when you report a fault."},
-                               {"schema", object{{"type", "string"}, {"maxLength", 64}}}}},
+  return {{"RequestId",
+           object{{"description",
+                   "The request's id: yours when you sent one, else ours. Quote it when you report a fault."},
+                  {"schema", object{{"type", "string"}, {"maxLength", 64}}}}},
           {"RetryAfter", object{{"description", "After how many seconds to try again."},
                                 {"schema", object{{"type", "integer"}, {"minimum", 1}}}}}};
 }
@@ -219,7 +244,8 @@ object openapi_document(const Router& router, const ApiInfo& info) {
   object components{{"schemas", std::move(all_schemas)},
                     {"responses", problem_responses(codes)},
                     {"headers", header_components()}};
-  if (auto schemes = security_schemes(policies); !schemes.empty()) components["securitySchemes"] = std::move(schemes);
+  if (auto schemes = security_schemes(policies); !schemes.empty())
+    components["securitySchemes"] = std::move(schemes);
   return {{"openapi", "3.1.0"},
           {"info", object{{"title", info.title},
                           {"version", info.version},

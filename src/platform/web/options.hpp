@@ -14,15 +14,15 @@
 namespace evenkeel::web {
 
 struct Limits {
-  std::size_t body = 64 * 1024;      ///< bytes, where a route declares none of its own
-  std::size_t header = 8 * 1024;     ///< bytes of request line and fields
-  std::size_t uri = 2048;            ///< bytes
-  std::size_t connections = 4096;    ///< beyond it: 503 with Retry-After
-  std::chrono::milliseconds header_timeout{10'000};   ///< from the first byte (or the connection's start)
+  std::size_t body = 64 * 1024;                      ///< bytes, where a route declares none of its own
+  std::size_t header = 8 * 1024;                     ///< bytes of request line and fields
+  std::size_t uri = 2048;                            ///< bytes
+  std::size_t connections = 4096;                    ///< beyond it: 503 with Retry-After
+  std::chrono::milliseconds header_timeout{10'000};  ///< from the first byte (or the connection's start)
   std::chrono::milliseconds body_timeout{20'000};
   std::chrono::milliseconds handler_timeout{30'000};  ///< then 504; the handler's result is dropped
   std::chrono::milliseconds write_timeout{30'000};
-  std::chrono::milliseconds idle_timeout{60'000};     ///< between two requests of a connection
+  std::chrono::milliseconds idle_timeout{60'000};  ///< between two requests of a connection
 };
 
 /// PEM files; both or neither. Errors name them as the settings tls.cert and tls.key.
@@ -40,8 +40,9 @@ struct Options {
   std::vector<std::string> cors_origins;     ///< exact origins ("https://app.example.org")
   Secret<std::string> operator_token;        ///< empty: routes for operators refuse everybody
   std::optional<TlsFiles> tls;
-  std::chrono::milliseconds drain{10'000};   ///< at stop: how long requests in flight may take
-  log::Level access_log = log::Level::debug;  ///< level of the line for answers below 400; the others: info, 5xx warn
+  std::chrono::milliseconds drain{10'000};  ///< at stop: how long requests in flight may take
+  log::Level access_log =
+      log::Level::debug;  ///< level of the line for answers below 400; the others: info, 5xx warn
   EventStream::Options events;
 };
 

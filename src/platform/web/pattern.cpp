@@ -13,8 +13,12 @@ namespace {
 constexpr std::size_t kMaxSlug = 64;
 constexpr std::size_t kMaxDigits = 18;  // always fits a 64-bit integer
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_slug(char c) { return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_slug(char c) {
+  return (c >= 'a' && c <= 'z') || is_digit(c) || c == '_';
+}
 
 std::optional<ParamType> type_named(std::string_view name) {
   if (name == "uuid") return ParamType::uuid;
@@ -32,13 +36,15 @@ Segment parse_segment(std::string_view pattern, std::string_view piece) {
   if (piece.empty()) refuse(pattern, "an empty piece between two slashes");
   const bool opens = piece.front() == '{';
   const bool closes = piece.back() == '}';
-  if (!opens && !closes && piece.find_first_of("{}?#%") == std::string_view::npos) return {std::string(piece)};
+  if (!opens && !closes && piece.find_first_of("{}?#%") == std::string_view::npos)
+    return {std::string(piece)};
   if (!opens || !closes) refuse(pattern, "a parameter takes a whole piece: {name:type}");
   const auto inner = piece.substr(1, piece.size() - 2);
   const auto colon = inner.find(':');
   if (colon == std::string_view::npos) refuse(pattern, "a parameter needs a type: {name:type}");
   const auto name = inner.substr(0, colon);
-  if (name.empty() || !std::ranges::all_of(name, is_slug)) refuse(pattern, "a parameter's name is [a-z0-9_]+");
+  if (name.empty() || !std::ranges::all_of(name, is_slug))
+    refuse(pattern, "a parameter's name is [a-z0-9_]+");
   const auto type = type_named(inner.substr(colon + 1));
   if (!type) refuse(pattern, "unknown parameter type; known are uuid, int, slug, slug_dash");
   return {std::string(name), true, *type};
@@ -48,9 +54,12 @@ Segment parse_segment(std::string_view pattern, std::string_view piece) {
 
 bool fits(ParamType type, std::string_view text) {
   switch (type) {
-    case ParamType::uuid: return is_uuid(text);
-    case ParamType::integer: return !text.empty() && text.size() <= kMaxDigits && std::ranges::all_of(text, is_digit);
-    case ParamType::slug: return !text.empty() && text.size() <= kMaxSlug && std::ranges::all_of(text, is_slug);
+    case ParamType::uuid:
+      return is_uuid(text);
+    case ParamType::integer:
+      return !text.empty() && text.size() <= kMaxDigits && std::ranges::all_of(text, is_digit);
+    case ParamType::slug:
+      return !text.empty() && text.size() <= kMaxSlug && std::ranges::all_of(text, is_slug);
     case ParamType::slug_dash:
       return !text.empty() && text.size() <= kMaxSlug &&
              std::ranges::all_of(text, [](char c) { return is_slug(c) || c == '-'; });

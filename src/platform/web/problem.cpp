@@ -9,33 +9,54 @@ namespace {
 
 std::string title_of(ErrorCode code) {
   switch (code) {
-    case ErrorCode::invalid_input: return "Something in the request is not right";
-    case ErrorCode::unauthenticated: return "A code or token is needed";
-    case ErrorCode::forbidden: return "Not allowed";
-    case ErrorCode::not_found: return "Not found";
-    case ErrorCode::conflict: return "This does not fit the current state";
-    case ErrorCode::gone: return "No longer here";
-    case ErrorCode::payload_too_large: return "Too large";
-    case ErrorCode::unsupported_media_type: return "This kind of content is not accepted";
-    case ErrorCode::rate_limited: return "Too many requests";
-    case ErrorCode::unavailable: return "Not available right now";
-    case ErrorCode::timeout: return "This took too long";
-    case ErrorCode::internal: return "Something went wrong on our side";
+    case ErrorCode::invalid_input:
+      return "Something in the request is not right";
+    case ErrorCode::unauthenticated:
+      return "A code or token is needed";
+    case ErrorCode::forbidden:
+      return "Not allowed";
+    case ErrorCode::not_found:
+      return "Not found";
+    case ErrorCode::conflict:
+      return "This does not fit the current state";
+    case ErrorCode::gone:
+      return "No longer here";
+    case ErrorCode::payload_too_large:
+      return "Too large";
+    case ErrorCode::unsupported_media_type:
+      return "This kind of content is not accepted";
+    case ErrorCode::rate_limited:
+      return "Too many requests";
+    case ErrorCode::unavailable:
+      return "Not available right now";
+    case ErrorCode::timeout:
+      return "This took too long";
+    case ErrorCode::internal:
+      return "Something went wrong on our side";
   }
   return "Something went wrong on our side";
 }
 
 std::string http_code(int status) {
   switch (status) {
-    case 400: return "bad_request";
-    case 405: return "method_not_allowed";
-    case 408: return "request_timeout";
-    case 414: return "uri_too_long";
-    case 417: return "expectation_failed";
-    case 431: return "headers_too_large";
-    case 501: return "not_implemented";
-    case 505: return "version_not_supported";
-    default: return "http_" + std::to_string(status);
+    case 400:
+      return "bad_request";
+    case 405:
+      return "method_not_allowed";
+    case 408:
+      return "request_timeout";
+    case 414:
+      return "uri_too_long";
+    case 417:
+      return "expectation_failed";
+    case 431:
+      return "headers_too_large";
+    case 501:
+      return "not_implemented";
+    case 505:
+      return "version_not_supported";
+    default:
+      return "http_" + std::to_string(status);
   }
 }
 
@@ -49,7 +70,8 @@ Problem problem_of(const Error& error) {
                   .fields = error.fields,
                   .retry_after = error.retry_after};
   if (error.code == ErrorCode::internal) {
-    problem.detail = "Please try again. If it keeps happening, tell the people who run this service the request's id.";
+    problem.detail =
+        "Please try again. If it keeps happening, tell the people who run this service the request's id.";
     problem.fields.clear();
   }
   const bool asks_to_wait = problem.status == 429 || problem.status == 503;

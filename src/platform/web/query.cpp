@@ -17,7 +17,8 @@ int hex(char c) {
 /// A name of a sane form may be repeated to the sender; anything else may not.
 std::string printable_name(std::string_view name) {
   const bool sane = !name.empty() && name.size() <= 40 && std::ranges::all_of(name, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           c == '-' || c == '.';
   });
   return sane ? "query." + std::string(name) : "query";
 }
@@ -62,10 +63,12 @@ Result<Query> parse_query(std::string_view text) {
     if (pair.empty()) continue;
     const auto equals = pair.find('=');
     auto name = percent_decode(pair.substr(0, equals), true);
-    if (!name) return invalid("query", "The address contains a broken parameter name.", "UTF-8, percent-encoded");
+    if (!name)
+      return invalid("query", "The address contains a broken parameter name.", "UTF-8, percent-encoded");
     auto value = equals == std::string_view::npos ? std::optional<std::string>(std::string{})
                                                   : percent_decode(pair.substr(equals + 1), true);
-    if (!value) return invalid(printable_name(*name), "The value is not well encoded.", "UTF-8, percent-encoded");
+    if (!value)
+      return invalid(printable_name(*name), "The value is not well encoded.", "UTF-8, percent-encoded");
     if (std::ranges::any_of(query, [&](const auto& known) { return known.first == *name; })) {
       return invalid(printable_name(*name), "The parameter is there twice.", "once");
     }
@@ -82,7 +85,8 @@ Result<void> check_query(const Query& query, std::span<const Param> declared) {
     }
   }
   for (const auto& param : declared) {
-    if (param.required && std::ranges::none_of(query, [&](const auto& pair) { return pair.first == param.name; })) {
+    if (param.required &&
+        std::ranges::none_of(query, [&](const auto& pair) { return pair.first == param.name; })) {
       errors.push_back({"query." + param.name, "This parameter is needed.", param.description});
     }
   }

@@ -59,14 +59,15 @@ using Query = std::vector<std::pair<std::string, std::string>>;
 /// that long. Used by one coroutine at a time.
 struct Request {
   Method method = Method::get;
-  std::string path;     ///< without the query, percent-decoded
+  std::string path;  ///< without the query, percent-decoded
   HeaderList headers;
   std::string body;
-  PathParams params;    ///< typed path parameters, views into `path`
-  Query queries;        ///< decoded
-  std::string id;       ///< X-Request-Id, taken over or made
-  std::string client;   ///< the client's address; behind a trusted proxy the one that it forwards. Never log it.
-  bool secure = false;  ///< came over TLS, ours or a trusted proxy's
+  PathParams params;  ///< typed path parameters, views into `path`
+  Query queries;      ///< decoded
+  std::string id;     ///< X-Request-Id, taken over or made
+  std::string
+      client;  ///< the client's address; behind a trusted proxy the one that it forwards. Never log it.
+  bool secure = false;                             ///< came over TLS, ours or a trusted proxy's
   std::chrono::steady_clock::time_point deadline;  ///< after this nobody waits for the answer
 
   std::optional<std::string_view> param(std::string_view name) const { return params.find(name); }

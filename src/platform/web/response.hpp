@@ -1,6 +1,5 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -9,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include <boost/asio/awaitable.hpp>
+
 #include "base/error.hpp"
 
 namespace evenkeel::web {
@@ -16,7 +17,8 @@ namespace evenkeel::web {
 namespace asio = boost::asio;
 
 class EventStream;
-/// Feeds an event stream; the stream ends when the coroutine returns (or the client leaves, or the server stops).
+/// Feeds an event stream; the stream ends when the coroutine returns (or the client leaves, or the server
+/// stops).
 using EventProducer = std::function<asio::awaitable<void>(std::shared_ptr<EventStream>)>;
 
 inline constexpr std::string_view kJson = "application/json";
@@ -25,7 +27,7 @@ inline constexpr std::string_view kProblem = "application/problem+json";
 /// What a handler answers. The session adds the security headers, the request id, compression and framing.
 struct Response {
   int status = 200;
-  std::string_view content_type;      ///< a text that lives as long as the server (a literal)
+  std::string_view content_type;  ///< a text that lives as long as the server (a literal)
   std::string body;
   std::string_view fixed_body;        ///< used when `body` is empty: bytes that live as long as the server
   std::string etag;                   ///< without quotes; GET and HEAD then honour If-None-Match

@@ -11,10 +11,13 @@ namespace {
 constexpr std::size_t kMethods = 7;
 constexpr std::size_t kMaxSegments = 16;
 
-constexpr unsigned bit(Method method) { return 1U << static_cast<unsigned>(method); }
+constexpr unsigned bit(Method method) {
+  return 1U << static_cast<unsigned>(method);
+}
 
 [[noreturn]] void refuse(const Route& route, std::string_view why) {
-  throw std::logic_error("route " + std::string(name_of(route.method)) + " " + route.pattern + ": " + std::string(why));
+  throw std::logic_error("route " + std::string(name_of(route.method)) + " " + route.pattern + ": " +
+                         std::string(why));
 }
 
 void check_spec(const Route& route) {
@@ -26,7 +29,8 @@ void check_spec(const Route& route) {
   }
   std::set<std::string> names;
   for (const auto& param : route.spec.query) {
-    if (param.name.empty() || !names.insert(param.name).second) refuse(route, "a query parameter is unnamed or there twice");
+    if (param.name.empty() || !names.insert(param.name).second)
+      refuse(route, "a query parameter is unnamed or there twice");
   }
 }
 
@@ -66,6 +70,7 @@ struct Pieces {
   bool split(std::string_view path) {
     if (path.empty() || path.front() != '/') return false;
     path.remove_prefix(1);
+    if (path == "/") return false;
     if (!path.empty() && path.back() == '/') path.remove_suffix(1);
     while (!path.empty()) {
       const auto slash = path.find('/');
@@ -125,7 +130,9 @@ void Router::add_raw(Method method, std::string pattern, Spec spec, Handler hand
   add(std::move(route));
 }
 
-void Router::set_fallback(Handler handler) { fallback_ = std::move(handler); }
+void Router::set_fallback(Handler handler) {
+  fallback_ = std::move(handler);
+}
 
 Router::Match Router::match(Method method, std::string_view path, PathParams& params) const {
   params.clear();

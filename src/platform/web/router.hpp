@@ -1,12 +1,13 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/json/value.hpp>
 #include <deque>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/json/value.hpp>
 
 #include "base/json.hpp"
 #include "platform/web/pattern.hpp"
@@ -33,8 +34,8 @@ struct Route {
 };
 
 /// The route table. Filled at start, immutable and thread-safe afterwards. Everything that is wrong with a
-/// registration throws std::logic_error there and then: no policy, a duplicate, a malformed pattern, a success
-/// status that is not 2xx.
+/// registration throws std::logic_error there and then: no policy, a duplicate, a malformed pattern, a
+/// success status that is not 2xx.
 class Router {
  public:
   Router();

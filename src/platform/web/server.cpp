@@ -2,6 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <future>
+#include <thread>
+#include <utility>
+
 #include <boost/asio/basic_socket_acceptor.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -9,9 +13,6 @@
 #include <boost/asio/redirect_error.hpp>
 #include <boost/asio/ssl/context.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <future>
-#include <thread>
-#include <utility>
 
 #include "base/log.hpp"
 #include "platform/web/session.hpp"
@@ -50,7 +51,8 @@ milliseconds tick_for(const Limits& limits) {
 
 Address bytes_of(const asio::ip::address& address) {
   Address bytes{};
-  const auto v6 = address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()) : address.to_v6();
+  const auto v6 =
+      address.is_v4() ? asio::ip::make_address_v6(asio::ip::v4_mapped, address.to_v4()) : address.to_v6();
   const auto from = v6.to_bytes();
   std::copy(from.begin(), from.end(), bytes.begin());
   return bytes;
@@ -67,14 +69,16 @@ struct Server::Implementation {
   std::size_t next_lane = 0;
   bool stopped = false;
 
-  Implementation(Options options, Router router, TrustedProxies proxies, Cors cors, metrics::Registry& registry)
+  Implementation(Options options, Router router, TrustedProxies proxies, Cors cors,
+                 metrics::Registry& registry)
       : service(std::move(options), std::move(router), std::move(proxies), std::move(cors), registry) {}
 
   Result<void> listen() {
     const auto& options = service.options;
     error_code ec;
     const auto address = asio::ip::make_address(options.address, ec);
-    if (ec) return invalid("address", "This is not an IP address.", "for example 127.0.0.1, 0.0.0.0 or ::");
+    if (ec)
+      return invalid("server.address", "This is not an IP address.", "for example 127.0.0.1, 0.0.0.0 or ::");
     auto& context = lanes.front()->context();
     const asio::ip::tcp::endpoint endpoint(address, options.port);
     acceptor.emplace(context.get_executor());
@@ -83,8 +87,9 @@ struct Server::Implementation {
     if (!ec) acceptor->bind(endpoint, ec);
     if (!ec) acceptor->listen(asio::socket_base::max_listen_connections, ec);
     if (ec) {
-      return invalid("port", "Cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " +
-                                 ec.message() + ".",
+      return invalid("server.port",
+                     "Cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " +
+                         ec.message() + ".",
                      "a free port of this machine");
     }
     port = acceptor->local_endpoint().port();
@@ -123,7 +128,8 @@ struct Server::Implementation {
     error_code ec;
     socket.set_option(asio::ip::tcp::no_delay(true), ec);
     socket.non_blocking(true, ec);
-    asio::post(lane.context(), [this, &lane, socket = std::move(socket), address = bytes_of(peer.address())]() mutable {
+    asio::post(lane.context(), [this, &lane, socket = std::move(socket),
+                                address = bytes_of(peer.address())]() mutable {
       const bool overloaded = service.stats.connections.load() >= service.options.limits.connections;
       if (tls) {
         start_tls_session(lane, std::move(socket), address, overloaded, *tls);
@@ -135,7 +141,8 @@ struct Server::Implementation {
 
   void run() {
     for (auto& lane : lanes) lane->run();
-    asio::co_spawn(lanes.front()->context(), [this] { return accept_loop(); }, asio::detached);
+    asio::co_spawn(
+        lanes.front()->context(), [this] { return accept_loop(); }, asio::detached);
   }
 
   /// Runs `f(lane)` on the lane's thread and waits for it.
@@ -177,7 +184,8 @@ struct Server::Implementation {
       });
     }
     wait(service.options.drain, [&] { return stats.connections.load() <= stats.streams.load(); });
-    const auto unfinished = stats.connections.load() - std::min(stats.connections.load(), stats.streams.load());
+    const auto unfinished =
+        stats.connections.load() - std::min(stats.connections.load(), stats.streams.load());
     on_connections([](Connection& c) { c.end_stream(); });
     wait(unfinished == 0 ? kStreamGrace : milliseconds(0), [&] { return stats.connections.load() == 0; });
     on_connections([](Connection& c) { c.abort(); });
@@ -188,10 +196,18 @@ struct Server::Implementation {
 };
 
 Server::Server(std::unique_ptr<Implementation> implementation) : implementation_(std::move(implementation)) {}
-Server::~Server() { stop(); }
-std::uint16_t Server::port() const { return implementation_->port; }
-const Stats& Server::stats() const { return implementation_->service.stats; }
-void Server::stop() { implementation_->stop(); }
+Server::~Server() {
+  stop();
+}
+std::uint16_t Server::port() const {
+  return implementation_->port;
+}
+const Stats& Server::stats() const {
+  return implementation_->service.stats;
+}
+void Server::stop() {
+  implementation_->stop();
+}
 
 Result<std::unique_ptr<Server>> Server::start(Options options, Router router, metrics::Registry& registry,
                                               Random& random) {

@@ -16,6 +16,7 @@ namespace evenkeel::web {
 void start_plain_session(Lane& lane, Socket socket, const Address& peer, bool overloaded);
 
 /// The same over TLS. `context` must outlive the lane.
-void start_tls_session(Lane& lane, Socket socket, const Address& peer, bool overloaded, asio::ssl::context& context);
+void start_tls_session(Lane& lane, Socket socket, const Address& peer, bool overloaded,
+                       asio::ssl::context& context);
 
 }  // namespace evenkeel::web

@@ -3,12 +3,6 @@
 // The session itself, for any stream. Included by session_plain.cpp and session_tls.cpp alone: what it costs
 // to compile is paid there, once each.
 
-#include <boost/asio/buffer.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/write.hpp>
 #include <array>
 #include <charconv>
 #include <cstring>
@@ -17,6 +11,13 @@
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/write.hpp>
 
 #include "base/log.hpp"
 #include "platform/web/event_stream.hpp"
@@ -45,7 +46,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         overloaded_(overloaded) {}
 
   void start() {
-    asio::co_spawn(lane_.context(), [self = this->shared_from_this()] { return self->run(); }, asio::detached);
+    asio::co_spawn(
+        lane_.context(), [self = this->shared_from_this()] { return self->run(); }, asio::detached);
   }
 
   void expire() override {
@@ -55,11 +57,17 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         close_now_ = fresh_;  // nothing was asked, so nothing is answered
         transport_.socket().cancel(ignored_);
         break;
-      case Phase::handling: abandon(); break;
+      case Phase::handling:
+        abandon();
+        break;
       case Phase::opening:
       case Phase::writing:
-      case Phase::closing: abort(); break;
-      case Phase::abandoned: abort(); break;
+      case Phase::closing:
+        abort();
+        break;
+      case Phase::abandoned:
+        abort();
+        break;
     }
   }
   void drain() override {
@@ -77,9 +85,9 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
  private:
   enum class Phase { opening, reading, handling, writing, closing, abandoned };
   enum class Got { request, refusal, nothing };
-  static constexpr std::size_t kExtraBuffer = 4096;        // so that a body does not arrive in crumbs
-  static constexpr std::size_t kJoin = 16 * 1024;          // bodies up to this size are copied behind their head
-  static constexpr std::size_t kKeepBody = 64 * 1024;      // larger buffers are not kept between requests
+  static constexpr std::size_t kExtraBuffer = 4096;    // so that a body does not arrive in crumbs
+  static constexpr std::size_t kJoin = 16 * 1024;      // bodies up to this size are copied behind their head
+  static constexpr std::size_t kKeepBody = 64 * 1024;  // larger buffers are not kept between requests
   static constexpr std::size_t kLingerBytes = 256 * 1024;  // what a refused client may still send
   static constexpr std::chrono::seconds kLinger{2};
 
@@ -99,7 +107,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     if (overloaded_) {
       lane_.service().stats.refused.fetch_add(1);
       exchange_.reset();
-      exchange_.refuse(problem_of(fail(ErrorCode::unavailable, "Too many connections right now. Please try again soon.")));
+      exchange_.refuse(
+          problem_of(fail(ErrorCode::unavailable, "Too many connections right now. Please try again soon.")));
       co_await answer(true);
       co_return;
     }
@@ -117,7 +126,9 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
 
   struct InFlight {
     std::atomic<std::size_t>& count;
-    explicit InFlight(std::atomic<std::size_t>& c) : count(c) { count.fetch_add(1, std::memory_order_relaxed); }
+    explicit InFlight(std::atomic<std::size_t>& c) : count(c) {
+      count.fetch_add(1, std::memory_order_relaxed);
+    }
     InFlight(const InFlight&) = delete;
     InFlight& operator=(const InFlight&) = delete;
     ~InFlight() { count.fetch_sub(1, std::memory_order_relaxed); }
@@ -179,7 +190,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
       }
       error_code ec;
       const auto n = co_await transport_.stream().async_read_some(
-          asio::buffer(buffer_.data() + end_, buffer_.size() - end_), asio::redirect_error(asio::use_awaitable, ec));
+          asio::buffer(buffer_.data() + end_, buffer_.size() - end_),
+          asio::redirect_error(asio::use_awaitable, ec));
       if (timed_out_) {
         if (close_now_) co_return Got::nothing;
         exchange_.refuse(http_problem(408, "The request did not arrive in time."));
@@ -241,8 +253,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     std::size_t seen = 0;
     while (seen < kLingerBytes) {
       error_code ec;
-      const auto n = co_await transport_.socket().async_read_some(asio::buffer(buffer_),
-                                                                  asio::redirect_error(asio::use_awaitable, ec));
+      const auto n = co_await transport_.socket().async_read_some(
+          asio::buffer(buffer_), asio::redirect_error(asio::use_awaitable, ec));
       if (ec) co_return;
       seen += n;
     }
@@ -254,9 +266,10 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     enter(Phase::abandoned, limits_.write_timeout);
     out_ = exchange_.timeout_answer();
     exchange_.record(status_of(ErrorCode::timeout), out_.size());
-    asio::async_write(transport_.stream(), asio::buffer(out_), [self = this->shared_from_this()](error_code, std::size_t) {
-      self->transport_.socket().shutdown(asio::socket_base::shutdown_both, self->ignored_);
-    });
+    asio::async_write(transport_.stream(), asio::buffer(out_),
+                      [self = this->shared_from_this()](error_code, std::size_t) {
+                        self->transport_.socket().shutdown(asio::socket_base::shutdown_both, self->ignored_);
+                      });
   }
 
   asio::awaitable<void> stream_events(Response response) {
@@ -271,7 +284,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     if (alive && wanted) {
       events_ = std::make_shared<EventStream>(lane_.context().get_executor(), lane_.service().options.events);
       if (lane_.shared().draining) events_->close();
-      asio::co_spawn(lane_.context(), produce(this->shared_from_this(), std::move(response.events)), asio::detached);
+      asio::co_spawn(lane_.context(), produce(this->shared_from_this(), std::move(response.events)),
+                     asio::detached);
       asio::co_spawn(lane_.context(), watch(this->shared_from_this()), asio::detached);
       while (alive) {
         phase_ = Phase::writing;
@@ -327,7 +341,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   std::string out_;
   std::shared_ptr<EventStream> events_;
   Phase phase_ = Phase::opening;
-  bool fresh_ = true;       // not one byte of the request has come
+  bool fresh_ = true;  // not one byte of the request has come
   bool timed_out_ = false;
   bool close_now_ = false;
   const bool overloaded_;

@@ -17,7 +17,8 @@ class TlsTransport {
 
   asio::awaitable<bool> open() {
     error_code ec;
-    co_await stream_.async_handshake(asio::ssl::stream_base::server, asio::redirect_error(asio::use_awaitable, ec));
+    co_await stream_.async_handshake(asio::ssl::stream_base::server,
+                                     asio::redirect_error(asio::use_awaitable, ec));
     co_return !ec;
   }
 
@@ -39,7 +40,8 @@ class TlsTransport {
 
 }  // namespace
 
-void start_tls_session(Lane& lane, Socket socket, const Address& peer, bool overloaded, asio::ssl::context& context) {
+void start_tls_session(Lane& lane, Socket socket, const Address& peer, bool overloaded,
+                       asio::ssl::context& context) {
   std::make_shared<Session<TlsTransport>>(lane, peer, overloaded, std::move(socket), context)->start();
 }
 

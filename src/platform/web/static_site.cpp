@@ -66,7 +66,8 @@ StaticSite::StaticSite(const EmbeddedFiles& files, const std::vector<std::string
 }
 
 Response StaticSite::serve(const Request& request) const {
-  if (const auto file = files_.find(request.path); file != files_.end()) return answer(file->second, request, 200);
+  if (const auto file = files_.find(request.path); file != files_.end())
+    return answer(file->second, request, 200);
   PathParams params;
   const bool known = pages_.match(Method::get, request.path, params).route != nullptr;
   return answer(*index_, request, known ? 200 : 404);
@@ -74,7 +75,8 @@ Response StaticSite::serve(const Request& request) const {
 
 Response StaticSite::answer(const File& file, const Request& request, int status) {
   const auto accepted = parse_accept_encoding(request.header("Accept-Encoding").value_or(std::string_view{}));
-  const bool has_br = !file.brotli.bytes.empty() && accepted.brotli > 0 && accepted.brotli >= accepted.identity;
+  const bool has_br =
+      !file.brotli.bytes.empty() && accepted.brotli > 0 && accepted.brotli >= accepted.identity;
   const bool has_gz = !file.gzip.bytes.empty() && accepted.gzip > 0 && accepted.gzip >= accepted.identity;
   const Variant* variant = &file.plain;
   Response response;

@@ -36,7 +36,7 @@ class StaticSite {
     std::string_view content_type;
     bool immutable = false;
     Variant plain;
-    Variant gzip;    // no bytes: there is none
+    Variant gzip;  // no bytes: there is none
     Variant brotli;
   };
   static Response answer(const File& file, const Request& request, int status);

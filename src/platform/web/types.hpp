@@ -45,12 +45,12 @@ struct Spec {
   std::vector<Param> query = {};
   std::vector<Param> headers = {};
   std::vector<ErrorCode> errors = {};
-  std::size_t max_body = 0;  ///< bytes; 0 = the server's default
-  std::string operation_id = {};     ///< for OpenAPI; empty = made from method and pattern
-  std::string request_example = {};  ///< JSON text shown in the documentation
+  std::size_t max_body = 0;           ///< bytes; 0 = the server's default
+  std::string operation_id = {};      ///< for OpenAPI; empty = made from method and pattern
+  std::string request_example = {};   ///< JSON text shown in the documentation
   std::string response_example = {};  ///< JSON text of the data shown in the documentation
-  std::string content_type = {};  ///< of a raw route's answer, for the documentation
-  bool documented = true;         ///< false: left out of the OpenAPI document
+  std::string content_type = {};      ///< of a raw route's answer, for the documentation
+  bool documented = true;             ///< false: left out of the OpenAPI document
 };
 
 /// No request body, or an answer without one (204).

@@ -16,7 +16,7 @@ struct WireContext {
   bool secure = false;              ///< send HSTS
   bool http11 = true;
   bool keep_alive = true;
-  bool chunked = false;             ///< the body follows in chunks (event streams)
+  bool chunked = false;  ///< the body follows in chunks (event streams)
 };
 
 /// Appends status line and header fields, up to and including the empty line. The body is response.bytes().

@@ -1,9 +1,9 @@
 #include "platform/metrics/registry.hpp"
 
+#include <stdexcept>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <stdexcept>
 
 namespace evenkeel::metrics {
 namespace {
@@ -53,8 +53,9 @@ TEST(Registry, AHistogramCountsIntoItsBuckets) {
 TEST(Registry, ASourceIsReadAtEveryScrape) {
   Registry registry;
   double waiting = 1;
-  registry.gauges_from("queue", "Jobs waiting.",
-                       [&] { return std::vector<Sample>{{{{"pool", "db"}}, waiting}}; });
+  registry.gauges_from("queue", "Jobs waiting.", [&] {
+    return std::vector<Sample>{{{{"pool", "db"}}, waiting}};
+  });
   EXPECT_THAT(registry.text(), HasSubstr("queue{pool=\"db\"} 1"));
   waiting = 4;
   EXPECT_THAT(registry.text(), HasSubstr("queue{pool=\"db\"} 4"));
@@ -82,8 +83,8 @@ TEST(Registry, ShowsTheProcess) {
   Registry registry;
   add_process_metrics(registry);
   const auto text = registry.text();
-  for (const char* name : {"process_cpu_seconds_total ", "process_resident_memory_bytes ", "process_open_fds ",
-                           "process_start_time_seconds "}) {
+  for (const char* name : {"process_cpu_seconds_total ", "process_resident_memory_bytes ",
+                           "process_open_fds ", "process_start_time_seconds "}) {
     EXPECT_THAT(text, HasSubstr(name));
   }
   EXPECT_THAT(text, Not(HasSubstr("process_resident_memory_bytes 0\n")));

@@ -48,7 +48,8 @@ TEST_F(Endpoints, WorkWithAndWithoutTheClosingSlash) {
 }
 
 TEST_F(Endpoints, AnswerNothingWith204) {
-  const auto reply = client.exchange("DELETE /api/things/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b HTTP/1.1\r\nHost: t\r\n\r\n");
+  const auto reply =
+      client.exchange("DELETE /api/things/0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b HTTP/1.1\r\nHost: t\r\n\r\n");
   EXPECT_EQ(reply.status, 204);
   EXPECT_FALSE(reply.has("Content-Length"));
 }
@@ -58,8 +59,11 @@ TEST_F(Endpoints, RefuseABodyThatIsNotJson) {
     std::string type;
     int status;
   };
-  for (const Case& c : {Case{"application/json; charset=utf-8", 201}, {"Application/JSON;charset=\"UTF-8\"", 201},
-                        {"application/json; charset=latin1", 415}, {"text/plain", 415}, {"application/x-www-form-urlencoded", 415},
+  for (const Case& c : {Case{"application/json; charset=utf-8", 201},
+                        {"Application/JSON;charset=\"UTF-8\"", 201},
+                        {"application/json; charset=latin1", 415},
+                        {"text/plain", 415},
+                        {"application/x-www-form-urlencoded", 415},
                         {"", 415}}) {
     const std::string body = R"({"word":"a"})";
     const auto reply = client.exchange("POST /api/echo HTTP/1.1\r\nHost: t\r\n" +
@@ -104,7 +108,10 @@ TEST_F(Endpoints, CheckTheirQuery) {
     std::string query;
     std::string field;
   };
-  for (const Case& c : {Case{"", "query.q"}, {"?page=1", "query.q"}, {"?q=1&sort=2", "query.sort"}, {"?q=1&q=2", "query.q"},
+  for (const Case& c : {Case{"", "query.q"},
+                        {"?page=1", "query.q"},
+                        {"?q=1&sort=2", "query.sort"},
+                        {"?q=1&q=2", "query.q"},
                         {"?q=%zz", "query.q"}}) {
     const auto reply = client.exchange(get("/api/search" + c.query));
     EXPECT_EQ(reply.status, 400) << c.query;
@@ -156,7 +163,8 @@ TEST_F(Endpoints, AskForTheResumeCode) {
   const auto without = client.exchange(get("/api/secret"));
   EXPECT_EQ(without.status, 401);
   EXPECT_TRUE(without.has("WWW-Authenticate"));
-  EXPECT_EQ(client.exchange(get("/api/secret", "X-Resume-Code: abc\r\n")).body, R"({"data":{"said":"abc","half":1}})");
+  EXPECT_EQ(client.exchange(get("/api/secret", "X-Resume-Code: abc\r\n")).body,
+            R"({"data":{"said":"abc","half":1}})");
 }
 
 TEST_F(Endpoints, LetOperatorsInWithTheirToken) {

@@ -1,11 +1,12 @@
 // The parts without sockets: queries, addresses, encodings, conditions, problems, JSON text, event text.
+#include <limits>
+#include <map>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <zlib.h>
 
 #include <boost/json.hpp>
-#include <limits>
-#include <map>
 
 #include "platform/web/compression.hpp"
 #include "platform/web/conditional.hpp"
@@ -50,7 +51,8 @@ TEST(ParseQuery, NamesTheBrokenParameterAndNeverItsValue) {
 }
 
 TEST(CheckQuery, NamesWhatIsUnknownAndWhatIsMissing) {
-  const std::vector<Param> declared{{.name = "q", .description = "words", .required = true}, {.name = "page"}};
+  const std::vector<Param> declared{{.name = "q", .description = "words", .required = true},
+                                    {.name = "page"}};
   EXPECT_TRUE(check_query({{"q", "x"}, {"page", "1"}}, declared).has_value());
   const auto wrong = check_query({{"pgae", "1"}, {"<script>", "1"}}, declared);
   ASSERT_FALSE(wrong.has_value());
@@ -61,7 +63,8 @@ TEST(CheckQuery, NamesWhatIsUnknownAndWhatIsMissing) {
   EXPECT_EQ(wrong.error().fields[2].field, "query.q");
 }
 
-std::string client_of(const std::vector<std::string>& trusted, const std::string& peer, const std::string& hops) {
+std::string client_of(const std::vector<std::string>& trusted, const std::string& peer,
+                      const std::string& hops) {
   const auto proxies = TrustedProxies::parse(trusted);
   return to_text(proxies.value().client(parse_address(peer).value(), hops));
 }
@@ -83,22 +86,25 @@ TEST(TrustedProxies, FindsTheRightMostHopThatIsNotTrusted) {
       {"203.0.113.5", "198.51.100.1", "203.0.113.5"},  // not a proxy of ours
       {"192.0.2.8", "198.51.100.1", "192.0.2.8"},
   };
-  for (const auto& c : cases) EXPECT_EQ(client_of(trusted, c.peer, c.hops), c.client) << c.peer << " <- " << c.hops;
+  for (const auto& c : cases)
+    EXPECT_EQ(client_of(trusted, c.peer, c.hops), c.client) << c.peer << " <- " << c.hops;
 }
 
 TEST(TrustedProxies, RefusesWhatIsNoRange) {
-  for (const char* bad : {"", "10.0.0.0/33", "10.0.0/8", "fd00::/129", "10.0.0.0/", "10.0.0.0/8x", "host", "10.0.0.0/-1"}) {
+  for (const char* bad :
+       {"", "10.0.0.0/33", "10.0.0/8", "fd00::/129", "10.0.0.0/", "10.0.0.0/8x", "host", "10.0.0.0/-1"}) {
     const std::vector<std::string> list{"::1", bad};
     const auto parsed = TrustedProxies::parse(list);
     ASSERT_FALSE(parsed.has_value()) << bad;
-    EXPECT_EQ(parsed.error().fields.at(0).field, "trusted_proxies[1]");
+    EXPECT_EQ(parsed.error().fields.at(0).field, "server.trusted_proxies[1]");
   }
   const std::vector<std::string> mapped{"::ffff:10.0.0.0/104"};
   EXPECT_TRUE(TrustedProxies::parse(mapped).value().contains(parse_address("10.9.9.9").value()));
 }
 
 TEST(Cors, RefusesWhatIsNoOrigin) {
-  for (const char* bad : {"*", "null", "example.org", "https://", "https://a.org/", "https://a.org/x", "ftp://a.org", "https://A.org"}) {
+  for (const char* bad : {"*", "null", "example.org", "https://", "https://a.org/", "https://a.org/x",
+                          "ftp://a.org", "https://A.org"}) {
     EXPECT_FALSE(Cors::parse({bad}).has_value()) << bad;
   }
   EXPECT_TRUE(Cors::parse({"https://a.org", "http://localhost:5173"}).has_value());
@@ -109,7 +115,8 @@ TEST(AcceptEncoding, HonoursQualities) {
     const auto accepted = parse_accept_encoding(header);
     return accepted.gzip > 0 && accepted.gzip >= accepted.identity;
   };
-  for (const char* yes : {"gzip", "GZIP", "deflate, gzip;q=0.5", "*", "gzip;q=1.0, identity;q=0.5", "br;q=0, gzip", "identity;q=0, *"}) {
+  for (const char* yes : {"gzip", "GZIP", "deflate, gzip;q=0.5", "*", "gzip;q=1.0, identity;q=0.5",
+                          "br;q=0, gzip", "identity;q=0, *"}) {
     EXPECT_TRUE(gzip_wins(yes)) << yes;
   }
   for (const char* no : {"", "br", "gzip;q=0", "gzip;q=0.2, identity", "*;q=0", "gzip;q=abc", "identity"}) {
@@ -151,10 +158,12 @@ TEST(IfNoneMatch, ComparesWeakly) {
 
 TEST(Problem, HasAStatusForEveryCodeAndNeverTheInternalText) {
   const std::map<ErrorCode, int> statuses{
-      {ErrorCode::invalid_input, 400}, {ErrorCode::unauthenticated, 401}, {ErrorCode::forbidden, 403},
-      {ErrorCode::not_found, 404}, {ErrorCode::conflict, 409}, {ErrorCode::gone, 410},
-      {ErrorCode::payload_too_large, 413}, {ErrorCode::unsupported_media_type, 415}, {ErrorCode::rate_limited, 429},
-      {ErrorCode::unavailable, 503}, {ErrorCode::timeout, 504}, {ErrorCode::internal, 500}};
+      {ErrorCode::invalid_input, 400},     {ErrorCode::unauthenticated, 401},
+      {ErrorCode::forbidden, 403},         {ErrorCode::not_found, 404},
+      {ErrorCode::conflict, 409},          {ErrorCode::gone, 410},
+      {ErrorCode::payload_too_large, 413}, {ErrorCode::unsupported_media_type, 415},
+      {ErrorCode::rate_limited, 429},      {ErrorCode::unavailable, 503},
+      {ErrorCode::timeout, 504},           {ErrorCode::internal, 500}};
   for (const auto& [code, status] : statuses) {
     const auto problem = problem_of(fail(code, "public", "private"));
     EXPECT_EQ(problem.status, status);
@@ -166,11 +175,13 @@ TEST(Problem, HasAStatusForEveryCodeAndNeverTheInternalText) {
     EXPECT_EQ(parsed.at("code").as_string(), name_of(code));
     EXPECT_EQ(parsed.at("type").as_string(), "/problems/" + std::string(name_of(code)));
   }
-  EXPECT_EQ(to_json(problem_of(fail(ErrorCode::internal, "details")), "x").find("details"), std::string::npos);
+  EXPECT_EQ(to_json(problem_of(fail(ErrorCode::internal, "details")), "x").find("details"),
+            std::string::npos);
 }
 
 TEST(Problem, ListsTheFields) {
-  const auto body = to_json(problem_of(invalid("answers.sleep_hours", "Too many.", "a number from 0 to 24")), "");
+  const auto body =
+      to_json(problem_of(invalid("answers.sleep_hours", "Too many.", "a number from 0 to 24")), "");
   const auto errors = boost::json::parse(body).as_object().at("errors").as_array();
   ASSERT_EQ(errors.size(), 1u);
   EXPECT_EQ(errors[0].as_object().at("field").as_string(), "answers.sleep_hours");
@@ -198,8 +209,8 @@ BOOST_DESCRIBE_STRUCT(Outer, (), (text, yes, big, colour, inner, list, map, any)
 TEST(AppendJson, IsTheSameDocumentAsTheTree) {
   Outer outer;
   outer.text = "quote \" back \\ line \n tab \t bell \x07 caf\xC3\xA9";
-  outer.inner = {7, {0.1, -2.5e-9, 1e300, 3}};
-  outer.list = {{std::nullopt, {}}, {1, {1}}};
+  outer.inner = {7, {0.1, -2.5e-9, 1e300, 3.5}};
+  outer.list = {{std::nullopt, {}}, {1, {1.25}}};
   outer.map = {{"a", 1}, {"b\"", 2}};
   outer.any = boost::json::parse(R"({"x":[1,null,"y"]})");
   std::string text;
@@ -215,7 +226,8 @@ TEST(AppendJson, HasNoNumberForInfinity) {
 }
 
 TEST(EventText, KeepsEveryLineOfTheDataAndOneOfTheRest) {
-  EXPECT_EQ(event_text("note", "one\ntwo\r\nthree", "7"), "id: 7\nevent: note\ndata: one\ndata: two\ndata: three\n\n");
+  EXPECT_EQ(event_text("note", "one\ntwo\r\nthree", "7"),
+            "id: 7\nevent: note\ndata: one\ndata: two\ndata: three\n\n");
   EXPECT_EQ(event_text("a\nb", "", "1\r2"), "id: 1\nevent: a\ndata: \n\n");
   EXPECT_EQ(event_text("", "x", ""), "data: x\n\n");
 }
@@ -229,7 +241,9 @@ TEST(AppendHead, KeepsLineBreaksOutOfHeaderValues) {
   EXPECT_EQ(out.find("\r\nSet-Cookie"), std::string::npos);
 }
 
-TEST(HttpDate, IsTheImfForm) { EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT"); }
+TEST(HttpDate, IsTheImfForm) {
+  EXPECT_EQ(http_date(784111777), "Sun, 06 Nov 1994 08:49:37 GMT");
+}
 
 }  // namespace
 }  // namespace evenkeel::web

@@ -1,15 +1,19 @@
 #include "platform/web/router.hpp"
 
-#include <gtest/gtest.h>
-
 #include <stdexcept>
+
+#include <gtest/gtest.h>
 
 namespace evenkeel::web {
 namespace {
 
-asio::awaitable<Response> nothing(Request&) { co_return Response::empty(); }
+asio::awaitable<Response> nothing(Request&) {
+  co_return Response::empty();
+}
 
-Spec open() { return {.summary = "x", .policy = Policy::open}; }
+Spec open() {
+  return {.summary = "x", .policy = Policy::open};
+}
 
 Router table() {
   Router router;
@@ -42,7 +46,8 @@ TEST(Router, FindsTheRouteOfAPath) {
       {Method::get, "/api/checkins/current/", "/api/checkins/current/"},
       {Method::get, "/api/checkins/" + id, "/api/checkins/{id:uuid}/"},
       {Method::delete_, "/api/checkins/" + id + "/", "/api/checkins/{id:uuid}"},
-      {Method::put, "/api/checkins/" + id + "/answers/sleep_hours/", "/api/checkins/{id:uuid}/answers/{item:slug}/"},
+      {Method::put, "/api/checkins/" + id + "/answers/sleep_hours/",
+       "/api/checkins/{id:uuid}/answers/{item:slug}/"},
       {Method::get, "/api/instruments/evenkeel-54/", "/api/instruments/{name:slug_dash}/"},
       {Method::get, "/api/pages/12", "/api/pages/{n:int}"},
       {Method::post, "/api/pages/12", "/api/pages/{n:slug}"},  // the narrower type has no POST

@@ -1,5 +1,9 @@
 #include "support.hpp"
 
+#include <charconv>
+#include <mutex>
+#include <stdexcept>
+
 #include <arpa/inet.h>
 #include <gtest/gtest.h>
 #include <netinet/in.h>
@@ -11,9 +15,6 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <charconv>
-#include <mutex>
-#include <stdexcept>
 
 namespace evenkeel::web::test {
 
@@ -37,7 +38,9 @@ Client::Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM, 0)) 
   }
 }
 
-Client::~Client() { ::close(socket_); }
+Client::~Client() {
+  ::close(socket_);
+}
 
 void Client::send(std::string_view bytes) {
   while (!bytes.empty()) {
@@ -77,7 +80,9 @@ bool Client::closes() {
   return n == 0 || (n < 0 && errno == ECONNRESET);
 }
 
-void Client::finish_sending() { ::shutdown(socket_, SHUT_WR); }
+void Client::finish_sending() {
+  ::shutdown(socket_, SHUT_WR);
+}
 
 Reply Client::exchange(std::string_view bytes, bool head_only) {
   send(bytes);
@@ -113,7 +118,8 @@ std::string get(std::string_view path, std::string_view more) {
 }
 
 std::string post(std::string_view path, std::string_view body, std::string_view more) {
-  return "POST " + std::string(path) + " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: " +
+  return "POST " + std::string(path) +
+         " HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\nContent-Length: " +
          std::to_string(body.size()) + "\r\n" + std::string(more) + "\r\n" + std::string(body);
 }
 
@@ -126,7 +132,9 @@ struct Gate::State {
 };
 
 Gate::Gate() : state_(std::make_shared<State>()) {}
-Gate::~Gate() { open(); }
+Gate::~Gate() {
+  open();
+}
 
 asio::awaitable<void> Gate::pass() {
   const auto state = state_;
@@ -162,7 +170,8 @@ TestServer::TestServer(Router router, Options options) {
 Router sample_routes() {
   Router router;
   router.add(endpoint<EchoIn, EchoOut>(
-      Method::post, "/api/echo/", {.summary = "Says it again", .tag = "words", .policy = Policy::open, .success = 201},
+      Method::post, "/api/echo/",
+      {.summary = "Says it again", .tag = "words", .policy = Policy::open, .success = 201},
       [](Call<EchoIn>& call) -> asio::awaitable<Result<EchoOut>> {
         std::string said;
         for (int i = 0; i < call.body.times.value_or(1); ++i) said += call.body.word;
@@ -173,7 +182,8 @@ Router sample_routes() {
                                           call.response.etag = "v1";
                                           return EchoOut{std::string(20 * 1024, 'x'), 0.25};
                                         }));
-  router.add(endpoint<Nothing, EchoOut>(Method::get, "/api/things/{id:uuid}/", {.summary = "One", .policy = Policy::open},
+  router.add(endpoint<Nothing, EchoOut>(Method::get, "/api/things/{id:uuid}/",
+                                        {.summary = "One", .policy = Policy::open},
                                         [](Call<Nothing>& call) -> Result<EchoOut> {
                                           return EchoOut{std::string(call.param("id")), 1};
                                         }));
@@ -186,20 +196,27 @@ Router sample_routes() {
   router.add(endpoint<Nothing, EchoOut>(
       Method::get, "/api/fail/{n:int}", {.summary = "Fails so", .policy = Policy::open},
       [](Call<Nothing>& call) -> Result<EchoOut> {
-        return fail(static_cast<ErrorCode>(std::stoi(std::string(call.param("n")))), "a public word", "a private word");
+        return fail(static_cast<ErrorCode>(std::stoi(std::string(call.param("n")))), "a public word",
+                    "a private word");
       }));
-  router.add(endpoint<Nothing, EchoOut>(
-      Method::get, "/api/search",
-      {.summary = "Finds",
-       .policy = Policy::open,
-       .query = {{.name = "q", .description = "words", .required = true}, {.name = "page", .description = "which"}}},
-      [](Call<Nothing>& call) -> Result<EchoOut> { return EchoOut{std::string(*call.query("q")), 1}; }));
-  router.add(endpoint<Nothing, EchoOut>(
-      Method::get, "/api/secret", {.summary = "Hidden", .policy = Policy::resume_code},
-      [](Call<Nothing>& call) -> Result<EchoOut> { return EchoOut{std::string(*call.header("x-resume-code")), 1}; }));
+  router.add(endpoint<Nothing, EchoOut>(Method::get, "/api/search",
+                                        {.summary = "Finds",
+                                         .policy = Policy::open,
+                                         .query = {{.name = "q", .description = "words", .required = true},
+                                                   {.name = "page", .description = "which"}}},
+                                        [](Call<Nothing>& call) -> Result<EchoOut> {
+                                          return EchoOut{std::string(*call.query("q")), 1};
+                                        }));
+  router.add(endpoint<Nothing, EchoOut>(Method::get, "/api/secret",
+                                        {.summary = "Hidden", .policy = Policy::resume_code},
+                                        [](Call<Nothing>& call) -> Result<EchoOut> {
+                                          return EchoOut{std::string(*call.header("x-resume-code")), 1};
+                                        }));
   router.add(endpoint<Nothing, EchoOut>(Method::get, "/api/operate",
                                         {.summary = "Operators", .policy = Policy::operator_token},
-                                        [](Call<Nothing>&) -> Result<EchoOut> { return EchoOut{"ok", 1}; }));
+                                        [](Call<Nothing>&) -> Result<EchoOut> {
+                                          return EchoOut{"ok", 1};
+                                        }));
   return router;
 }
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <boost/asio/awaitable.hpp>
-#include <boost/describe.hpp>
 #include <cstdint>
 #include <future>
 #include <memory>
@@ -10,6 +8,9 @@
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <boost/asio/awaitable.hpp>
+#include <boost/describe.hpp>
 
 #include "platform/metrics/registry.hpp"
 #include "platform/web/endpoint.hpp"
@@ -95,9 +96,10 @@ class TestServer {
   std::unique_ptr<Server> server;
 };
 
-/// Routes that most tests use: POST /api/echo/ (EchoIn -> EchoOut), GET /api/big (20 KiB of JSON with an ETag),
-/// GET /api/things/{id:uuid}/, DELETE the same (204), GET /api/boom (throws), GET /api/fail/{n:int} (the n-th
-/// ErrorCode), GET /api/search?q=…&page=…, GET /api/secret (resume code), GET /api/operate (operator).
+/// Routes that most tests use: POST /api/echo/ (EchoIn -> EchoOut), GET /api/big (20 KiB of JSON with an
+/// ETag), GET /api/things/{id:uuid}/, DELETE the same (204), GET /api/boom (throws), GET /api/fail/{n:int}
+/// (the n-th ErrorCode), GET /api/search?q=…&page=…, GET /api/secret (resume code), GET /api/operate
+/// (operator).
 Router sample_routes();
 
 }  // namespace evenkeel::web::test
