@@ -15,10 +15,16 @@ constexpr std::string_view kCountriesFormat = "evenkeel-countries/1";
 constexpr const char* kUnknownEmergency =
     "We don’t know the emergency number there. In many countries 112 works from a mobile phone.";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_capital(char c) { return c >= 'A' && c <= 'Z'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_capital(char c) {
+  return c >= 'A' && c <= 'Z';
+}
 
-bool is_code(std::string_view text) { return text.size() == 2 && is_capital(text[0]) && is_capital(text[1]); }
+bool is_code(std::string_view text) {
+  return text.size() == 2 && is_capital(text[0]) && is_capital(text[1]);
+}
 
 /// Digits and what people write between them; at least `digits` of them.
 bool is_number(std::string_view text, std::size_t digits) {
@@ -38,7 +44,9 @@ bool is_day(std::string_view text) {
   return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
-bool is_https(std::string_view url) { return url.starts_with("https://") && url.size() > 12 && url.find(' ') == url.npos; }
+bool is_https(std::string_view url) {
+  return url.starts_with("https://") && url.size() > 12 && url.find(' ') == url.npos;
+}
 
 /// Collects what is wrong with one file.
 class Problems {
@@ -97,32 +105,41 @@ BOOST_DESCRIBE_STRUCT(ResourcesFile, (), (format, checked_at, fallback, countrie
 void check_line(const CrisisLine& line, const std::string& place, Problems& problems) {
   problems.require(!trim(line.name).empty(), place + ".name", "A line needs a name.", "text");
   problems.require(!trim(line.hours).empty(), place + ".hours", "A line needs its hours.", "text");
-  problems.require(!line.languages.empty(), place + ".languages", "A line needs a language.", "a list with at least one");
+  problems.require(!line.languages.empty(), place + ".languages", "A line needs a language.",
+                   "a list with at least one");
   problems.require(line.phone || line.text || line.chat_url, place, "A line needs a way to reach it.",
                    "at least one of phone, text, chat_url");
-  if (line.phone) problems.require(is_number(*line.phone, 2), place + ".phone", "This is no phone number.", "digits, spaces, + - * # ( )");
+  if (line.phone)
+    problems.require(is_number(*line.phone, 2), place + ".phone", "This is no phone number.",
+                     "digits, spaces, + - * # ( )");
   if (line.text) {
     const auto digits = std::count_if(line.text->begin(), line.text->end(), is_digit);
-    problems.require(digits >= 3, place + ".text", "This names no number to send a text to.", "for example SHOUT to 85258");
+    problems.require(digits >= 3, place + ".text", "This names no number to send a text to.",
+                     "for example SHOUT to 85258");
   }
-  if (line.chat_url) problems.require(is_https(*line.chat_url), place + ".chat_url", "This is no safe link.", "https://…");
+  if (line.chat_url)
+    problems.require(is_https(*line.chat_url), place + ".chat_url", "This is no safe link.", "https://…");
 }
 
 void check_countries(const CountriesFile& file, Problems& problems) {
-  problems.require(file.format == kCountriesFormat, "format", "This is another format.", kCountriesFormat.data());
+  problems.require(file.format == kCountriesFormat, "format", "This is another format.",
+                   kCountriesFormat.data());
   problems.require(!file.countries.empty(), "countries", "The list is empty.", "at least one country");
   std::map<std::string, int> seen;
   for (std::size_t i = 0; i < file.countries.size(); ++i) {
     const std::string place = "countries[" + std::to_string(i) + "]";
     const Country& country = file.countries[i];
-    problems.require(is_code(country.code), place + ".code", "This is no country code.", "two capital letters");
+    problems.require(is_code(country.code), place + ".code", "This is no country code.",
+                     "two capital letters");
     problems.require(!trim(country.name).empty(), place + ".name", "A country needs a name.", "text");
-    problems.require(++seen[country.code] == 1, place + ".code", "This code is there twice.", "each code once");
+    problems.require(++seen[country.code] == 1, place + ".code", "This code is there twice.",
+                     "each code once");
   }
 }
 
 void check_resources(const ResourcesFile& file, const CountriesFile& known, Problems& problems) {
-  problems.require(file.format == kResourcesFormat, "format", "This is another format.", kResourcesFormat.data());
+  problems.require(file.format == kResourcesFormat, "format", "This is another format.",
+                   kResourcesFormat.data());
   problems.require(is_day(file.checked_at), "checked_at", "This is no day.", "YYYY-MM-DD");
   problems.require(!trim(file.fallback.name).empty(), "fallback.name", "The fallback needs a name.", "text");
   problems.require(is_https(file.fallback.url), "fallback.url", "This is no safe link.", "https://…");
@@ -132,8 +149,10 @@ void check_resources(const ResourcesFile& file, const CountriesFile& known, Prob
     const CountryResources& country = file.countries[i];
     const bool listed = std::any_of(known.countries.begin(), known.countries.end(),
                                     [&](const Country& other) { return other.code == country.code; });
-    problems.require(listed, place + ".code", "There is no such country.", "a code of resources/countries.json");
-    problems.require(++seen[country.code] == 1, place + ".code", "This country is there twice.", "each country once");
+    problems.require(listed, place + ".code", "There is no such country.",
+                     "a code of resources/countries.json");
+    problems.require(++seen[country.code] == 1, place + ".code", "This country is there twice.",
+                     "each country once");
     problems.require(is_number(country.emergency_number, 2) && country.emergency_number.size() <= 6,
                      place + ".emergency_number", "This is no emergency number.", "2 to 6 digits");
     for (std::size_t l = 0; l < country.lines.size(); ++l) {
@@ -149,7 +168,8 @@ Result<Resources> Resources::load(const EmbeddedFiles& files) {
   const auto countries = files.find(kCountriesFile);
   if (!resources || !countries) {
     const std::string_view missing = resources ? kCountriesFile : kResourcesFile;
-    return fail(ErrorCode::internal, "A content file is missing.", std::string(missing) + " is not in the program");
+    return fail(ErrorCode::internal, "A content file is missing.",
+                std::string(missing) + " is not in the program");
   }
   return parse(*resources, *countries);
 }

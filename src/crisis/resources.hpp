@@ -23,8 +23,8 @@ class Resources {
   /// The same from the files' text; @param countries the list of all countries.
   static Result<Resources> parse(std::string_view resources, std::string_view countries);
 
-  /// What to show in a country. @param code two ASCII letters in any case, or empty for no country; anything else is
-  /// `invalid_input` on the field "country". A country that we have no lines for gets the fallback.
+  /// What to show in a country. @param code two ASCII letters in any case, or empty for no country; anything
+  /// else is `invalid_input` on the field "country". A country that we have no lines for gets the fallback.
   Result<CrisisResources> for_country(std::string_view code) const;
 
   /// All countries, by name.

@@ -45,21 +45,26 @@ Safety words_for(Level level, bool follow_ups) {
     case Level::moderate:
       safety.title = "Thank you for telling us.";
       safety.message =
-          "Thoughts like these are a sign that you are carrying a lot, and they can pass. Please talk to someone "
+          "Thoughts like these are a sign that you are carrying a lot, and they can pass. Please talk to "
+          "someone "
           "today: a person you trust, or one of the helplines here.";
       break;
     case Level::high:
       safety.title = "You deserve help now.";
       safety.message =
-          "Please talk to someone now. Call one of the helplines here, or ask a person you trust to stay with you. "
-          "If you might act on your thoughts, call the emergency number. Nobody is told of your answers, so please "
+          "Please talk to someone now. Call one of the helplines here, or ask a person you trust to stay "
+          "with you. "
+          "If you might act on your thoughts, call the emergency number. Nobody is told of your answers, so "
+          "please "
           "reach out yourself.";
       break;
     case Level::critical:
       safety.title = "Please call for help now.";
       safety.message =
-          "Call the emergency number, or go to the nearest emergency department. Be with someone if you can, away "
-          "from anything that you could hurt yourself with. This moment can pass, and people want to help you through "
+          "Call the emergency number, or go to the nearest emergency department. Be with someone if you can, "
+          "away "
+          "from anything that you could hurt yourself with. This moment can pass, and people want to help "
+          "you through "
           "it. Nobody is told of your answers, so please reach out yourself.";
       break;
   }

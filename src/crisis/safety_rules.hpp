@@ -8,7 +8,8 @@
 
 namespace evenkeel::crisis {
 
-/// What a check-in says about danger. Empty = not asked, skipped or "prefer not to say": it adds nothing and takes nothing away.
+/// What a check-in says about danger. Empty = not asked, skipped or "prefer not to say": it adds nothing and
+/// takes nothing away.
 struct SafetySigns {
   std::optional<int> thoughts = {};       ///< PHQ-9 item 9, 0-3
   std::optional<bool> thoughts_now = {};  ///< thoughts of ending one's life or hurting oneself today
@@ -18,15 +19,16 @@ struct SafetySigns {
   std::optional<bool> attempt = {};  ///< in the last three months
 };
 
-/// A level and the rules that gave it, for the event that is stored. Rule ids say which sign, not what was answered elsewhere.
+/// A level and the rules that gave it, for the event that is stored. Rule ids say which sign, not what was
+/// answered elsewhere.
 struct SafetyFinding {
   Level level = Level::none;
   std::vector<std::string> rules;  ///< ids such as "phq9_9.1", in a fixed order; empty at level none
   bool follow_ups = false;         ///< item 9 was 1 or more
 };
 
-/// The rules of item 9 and its follow-ups (docs: src/crisis/README.md). A sign once given is never cancelled by
-/// another answer or by a low total: the level is the highest that any rule gives.
+/// The rules of item 9 and its follow-ups (docs: src/crisis/README.md). A sign once given is never cancelled
+/// by another answer or by a low total: the level is the highest that any rule gives.
 SafetyFinding assess(const SafetySigns& signs);
 
 /// The fixed words of a finding.

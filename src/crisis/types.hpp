@@ -1,14 +1,16 @@
 #pragma once
 
-#include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include <boost/describe/class.hpp>
+#include <boost/describe/enum.hpp>
+
 namespace evenkeel::crisis {
 
-/// How a reply is routed; never a prediction and never a reason to withhold help. Ordered: a later one is more urgent.
+/// How a reply is routed; never a prediction and never a reason to withhold help. Ordered: a later one is
+/// more urgent.
 enum class Level { none, low, moderate, high, critical };
 BOOST_DESCRIBE_ENUM(Level, none, low, moderate, high, critical)
 
@@ -60,6 +62,7 @@ struct CrisisResources {
   std::vector<Country> countries;
 };
 BOOST_DESCRIBE_STRUCT(CrisisResources, (),
-                      (country, country_name, emergency_number, emergency_note, lines, fallback, checked_at, countries))
+                      (country, country_name, emergency_number, emergency_note, lines, fallback, checked_at,
+                       countries))
 
 }  // namespace evenkeel::crisis
