@@ -6,7 +6,6 @@ CREATE TABLE checkins (
   code_hash TEXT NOT NULL UNIQUE,
   status TEXT NOT NULL CHECK (status IN ('in_progress', 'completed')),
   started_at BIGINT NOT NULL,
-  saved_at BIGINT NOT NULL,
   completed_at BIGINT,
   -- What the safety answers say now, kept here so that saving another answer need not read them again.
   safety_level TEXT NOT NULL DEFAULT 'none'
@@ -17,7 +16,6 @@ CREATE TABLE checkins (
   CHECK ((status = 'completed') = (completed_at IS NOT NULL AND result_json IS NOT NULL))
 );
 CREATE INDEX checkins_by_status ON checkins (status, instrument);
-CREATE INDEX checkins_by_saved_at ON checkins (saved_at);
 
 -- One answer; value is JSON text (3, "rent", true, "prefer_not_to_say").
 CREATE TABLE answers (
