@@ -54,11 +54,12 @@ tabular::CardData describe_data(const RiskData& in) {
   return out;
 }
 
-/// Levels at the population's rate, twice that and a half.
+/// Levels at the population's rate, twice that and a half; closer together where the target is common.
 std::vector<tabular::CardThreshold> make_levels(double base_rate) {
-  const auto rounded = std::round(base_rate * 100) / 100;
-  return {
-      {"low", 0, 0, 0}, {"moderate", rounded, 0, 0}, {"elevated", 2 * rounded, 0, 0}, {"high", 0.5, 0, 0}};
+  const auto moderate = std::clamp(std::round(base_rate * 100) / 100, 0.01, 0.9);
+  const auto high = moderate < 0.5 ? 0.5 : (1 + moderate) / 2;
+  const auto elevated = std::min(2 * moderate, (moderate + high) / 2);
+  return {{"low", 0, 0, 0}, {"moderate", moderate, 0, 0}, {"elevated", elevated, 0, 0}, {"high", high, 0, 0}};
 }
 
 std::string thresholds_note(double base_rate) {
