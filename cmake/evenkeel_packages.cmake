@@ -23,7 +23,10 @@ function(evenkeel_plain_package name header)
     target_link_libraries(${name} INTERFACE "${${name}_${lib}_LIBRARY}")
   endforeach()
 endfunction()
-evenkeel_plain_package(evenkeel_soci soci/soci.h soci_core soci_sqlite3 soci_postgresql)
+# SOCI's archives rather than its shared libraries: those hide the backend classes that platform/db needs
+# (prepared statements, error codes).
+evenkeel_plain_package(evenkeel_soci soci/soci.h libsoci_sqlite3.a libsoci_postgresql.a libsoci_core.a)
+target_link_libraries(evenkeel_soci INTERFACE ${CMAKE_DL_LIBS})
 evenkeel_plain_package(evenkeel_xgboost xgboost/c_api.h xgboost)
 evenkeel_plain_package(evenkeel_liblinear linear.h linear)
 

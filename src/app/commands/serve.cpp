@@ -1,0 +1,69 @@
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX signals
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <memory>
+
+#include "app/application.hpp"
+#include "app/commands.hpp"
+#include "base/log.hpp"
+
+namespace evenkeel::app {
+namespace {
+
+log::Level level_named(const std::string& name) {
+  if (name == "debug") return log::Level::debug;
+  if (name == "warn") return log::Level::warn;
+  if (name == "error") return log::Level::error;
+  return name == "off" ? log::Level::off : log::Level::info;
+}
+
+/// SIGTERM and SIGINT, kept from every thread that starts later, so that the main thread can wait for them.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+void serve(Context& context) {
+  const auto loaded = load_settings(context);
+  if (!loaded) return;
+  log::set_level(level_named(loaded->settings.log.level));
+  const sigset_t signals = block_stop_signals();
+  auto application = Application::start(loaded->settings);
+  if (!application.has_value()) {
+    report(context, application.error(), application.error().code == ErrorCode::invalid_input ? 2 : 1);
+    return;
+  }
+  std::printf("Evenkeel is up: %s (stop with Ctrl+C)\n", application.value()->url().c_str());
+  std::fflush(stdout);
+  int received = 0;
+  sigwait(&signals, &received);
+  log::info("stopping", {{"signal", received == SIGTERM ? "SIGTERM" : "SIGINT"}});
+  // A second signal means that somebody does not want to wait: back to the default action.
+  signal(SIGTERM, SIG_DFL);
+  signal(SIGINT, SIG_DFL);
+  pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+  application.value()->stop();
+  log::info("stopped");
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, Context& context) {
+  auto* command = app.add_subcommand("serve", "Start the server (the default of ./run)");
+  auto set = [&context](const char* key) {
+    return [&context, key](const std::string& value) { context.overrides[key] = value; };
+  };
+  command->add_option_function<std::string>("--port", set("server.port"), "Port to listen on (server.port)");
+  command->add_option_function<std::string>("--address", set("server.address"), "Address (server.address)");
+  command->add_option_function<std::string>("--data-dir", set("data_dir"), "Folder for everything written (data_dir)");
+  command->callback([&context] { serve(context); });
+}
+
+}  // namespace evenkeel::app

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "platform/db/database.hpp"
+#include "platform/metrics/registry.hpp"
+#include "platform/web/router.hpp"
+
+/// What an operator asks for: health and metrics.
+namespace evenkeel::app {
+
+/// What /health/ready looks at. Both live as long as the router.
+struct Readiness {
+  db::Database& database;
+  std::string model_version;
+};
+
+/// Adds GET /health/live (the process answers) and /health/ready (so do the database and the model).
+void add_health_routes(web::Router& router, const Readiness& readiness);
+
+/// Adds GET /metrics. @param token_required asks for the operator's bearer token
+void add_metrics_route(web::Router& router, const metrics::Registry& registry, bool token_required);
+
+/// Publishes the database's counters: queues, connections, commits, group sizes.
+void publish_database(metrics::Registry& registry, const db::Database& database);
+
+}  // namespace evenkeel::app
