@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include <boost/json/serialize.hpp>
+
 #include "base/json.hpp"
 #include "base/text.hpp"
 #include "survey/instrument_check.hpp"

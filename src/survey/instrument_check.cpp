@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include <boost/json/serialize.hpp>
+
 #include "base/json.hpp"
 #include "base/text.hpp"
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <boost/json/serialize.hpp>
+
 #include "base/ids.hpp"
 #include "base/json.hpp"
 #include "base/log.hpp"
@@ -14,8 +16,10 @@ namespace evenkeel::survey {
 
 namespace {
 
-/// How long the deployment's own figures may be old.
+/// How long the deployment's own figures may be old, at least; and how many times as long as counting took,
+/// so that a large deployment spends at most a hundredth of a reader on it.
 constexpr Millis kOwnRefresh = 60'000;
+constexpr Millis kOwnRefreshShare = 100;
 
 Error no_such_checkin() {
   return fail(ErrorCode::not_found, "There is no check-in with this id and code.");
@@ -172,7 +176,7 @@ crisis::SafetyFinding Service::update_safety(db::Session& session, const store::
   if (finding.level == crisis::Level::none) return finding;
   store::insert_safety_event(session, new_id(parts_.clock, parts_.random), row.id, finding, now);
   log::warn("safety event stored",
-            {{"level", json::write(finding.level)}, {"rules", json::write(finding.rules)}});
+            {{"safety_level", json::write(finding.level)}, {"rules", json::write(finding.rules)}});
   return finding;
 }
 
@@ -243,10 +247,11 @@ asio::awaitable<Result<CheckinResult>> Service::score_with_population(std::strin
 }
 
 asio::awaitable<Service::Own> Service::own_population() {
+  const Millis began = parts_.clock.now();
   {
     const std::lock_guard lock(own_mutex_);
     // One caller refreshes; the others go on with what there is.
-    if (own_refreshing_ || parts_.clock.now() < own_refresh_at_) co_return own_;
+    if (own_refreshing_ || began < own_refresh_at_) co_return own_;
     own_refreshing_ = true;
   }
   const auto job = [](db::Session& session) -> Result<std::vector<AnswerTally>> {
@@ -256,9 +261,10 @@ asio::awaitable<Service::Own> Service::own_population() {
   Own fresh;
   if (tallies.has_value())
     fresh = std::make_shared<const OwnPopulation>(parts_.catalogue.all(), tallies.value());
+  const Millis ended = parts_.clock.now();
   const std::lock_guard lock(own_mutex_);
   own_refreshing_ = false;
-  own_refresh_at_ = parts_.clock.now() + kOwnRefresh;
+  own_refresh_at_ = ended + std::max(kOwnRefresh, kOwnRefreshShare * (ended - began));
   if (fresh) own_ = std::move(fresh);
   co_return own_;
 }
