@@ -28,7 +28,8 @@ train: build ## the shipped models from the data folder (DATA=…)
 evaluate: build ## the tables of the model cards again
 	$(BIN) evaluate risk --data $(DATA) --model models/risk
 
-docs: build ## generated documents: docs/config.md, docs/api.md, ui/src/api/openapi.json
+docs: ## generated documents: docs/config.md, docs/api.md, ui/src/api/openapi.json and the UI's types
+	cmake --preset release >/dev/null && cmake --build --preset release --target evenkeel
 	$(BIN) config --markdown > docs/config.md
 	$(BIN) openapi --markdown > docs/api.md
 	$(BIN) openapi > ui/src/api/openapi.json

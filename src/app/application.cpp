@@ -91,8 +91,7 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
   auto parts = std::make_unique<Parts>(std::move(loaded));
   // 2. storage
   EVENKEEL_TRY(parts->database, db::Database::open(database_options(settings)));
-  EVENKEEL_TRY(const auto migrated, db::migrate(*parts->database, db::migrations().all(), parts->clock));
-  for (const std::string& file : migrated.applied) log::info("migration applied", {{"file", file.c_str()}});
+  EVENKEEL_CHECK(db::migrate(*parts->database, db::migrations().all(), parts->clock));
   // 3. features
   parts->service = std::make_unique<survey::Service>(
       survey::ServiceParts{.catalogue = parts->content.catalogue,
