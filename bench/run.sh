@@ -86,7 +86,7 @@ idle=$(pss)
 
 : >"$work/codes"
 for _ in $(seq 64); do
-  curl -fs -X POST -H 'Content-Type: application/json' -d '{"instrument":"evenkeel-54"}' "http://127.0.0.1:$port/api/checkins/" |
+  curl -fs -w '\n' -X POST -H 'Content-Type: application/json' -d '{"instrument":"evenkeel-54"}' "http://127.0.0.1:$port/api/checkins/" |
     sed -E 's/.*"checkin_id":"([^"]+)".*"resume_code":"([^"]+)".*/\1 \2/' >>"$work/codes"
 done
 export BENCH_CODES="$work/codes"
