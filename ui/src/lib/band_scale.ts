@@ -29,3 +29,8 @@ export function bandScale(bands: readonly Band[], max: number, total: number | u
   }));
   return { segments, marker: total === undefined ? null : (Math.min(Math.max(total, 0), max) + 0.5) / slices };
 }
+
+/** A band's label at the start of a line: "moderately severe" -> "Moderately severe". */
+export function sentenceCase(label: string): string {
+  return label.charAt(0).toLocaleUpperCase("en-GB") + label.slice(1);
+}
