@@ -49,11 +49,15 @@ void unknown_field(const Place& place, std::vector<std::string> known, FieldErro
 }  // namespace detail
 
 void SchemaSet::add(const std::string& name, const std::type_info& type, boost::json::value schema) {
-  const auto [at, fresh] = entries_.try_emplace(name, Entry{&type, std::move(schema)});
-  if (!fresh && *at->second.type != type) {
+  const auto at = entries_.find(name);
+  if (at == entries_.end()) {
+    entries_.emplace(name, Entry{&type, std::move(schema)});
+    return;
+  }
+  if (*at->second.type != type) {
     throw std::logic_error("two types share the schema name " + name + ": give one another name");
   }
-  if (!fresh) at->second.schema = std::move(schema);
+  at->second.schema = std::move(schema);
 }
 
 bool SchemaSet::contains(const std::string& name, const std::type_info& type) const {
