@@ -38,33 +38,32 @@ std::string event_text(std::string_view event, std::string_view data, std::strin
   return out;
 }
 
-EventStream::EventStream(asio::any_io_executor executor, Options options)
-    : executor_(std::move(executor)), options_(options), writer_(executor_), producer_(executor_) {}
+EventStream::EventStream(const asio::any_io_executor& executor, EventOptions options)
+    : options_(options), server_(std::make_unique<Server>(executor)) {}
 
 void EventStream::append(std::string_view event, std::string_view data, std::string_view id) {
   queued_ += event_text(event, data, id);
 }
 
-// Both timers belong to the executor; a cancel posted there cannot be lost, because whoever waits has looked
-// at the queue before, on the same executor.
+// A cancel posted to the executor cannot be lost, because whoever waits has looked at the queue before, on
+// the same executor.
 void EventStream::wake() {
-  asio::post(executor_, [self = shared_from_this()] {
-    self->writer_.cancel();
-    self->producer_.cancel();
+  if (!server_) return;
+  asio::post(server_->executor, [self = shared_from_this()] {
+    if (!self->server_) return;
+    self->server_->writer.cancel();
+    self->server_->producer.cancel();
   });
 }
 
 bool EventStream::offer(std::string_view event, std::string_view data, std::string_view id) {
-  bool room = true;
-  {
-    const std::scoped_lock lock(mutex_);
-    if (closed_) return false;
-    room = queued_.size() < options_.max_queued;
-    if (room) {
-      append(event, data, id);
-    } else {
-      closed_ = true;
-    }
+  const std::scoped_lock lock(mutex_);
+  if (closed_) return false;
+  const bool room = queued_.size() < options_.max_queued;
+  if (room) {
+    append(event, data, id);
+  } else {
+    closed_ = true;
   }
   wake();
   return room;
@@ -80,17 +79,17 @@ asio::awaitable<bool> EventStream::send(std::string_view event, std::string_view
         break;
       }
     }
-    producer_.expires_at(asio::steady_timer::time_point::max());
-    co_await wait(producer_);
+    server_->producer.expires_at(asio::steady_timer::time_point::max());
+    co_await wait(server_->producer);
   }
-  writer_.cancel();
+  server_->writer.cancel();
   co_return true;
 }
 
 asio::awaitable<void> EventStream::until_closed() {
   while (!is_closed()) {
-    producer_.expires_at(asio::steady_timer::time_point::max());
-    co_await wait(producer_);
+    server_->producer.expires_at(asio::steady_timer::time_point::max());
+    co_await wait(server_->producer);
   }
 }
 
@@ -100,26 +99,30 @@ bool EventStream::is_closed() const {
 }
 
 void EventStream::close() {
-  {
-    const std::scoped_lock lock(mutex_);
-    if (std::exchange(closed_, true)) return;
-  }
-  wake();
+  const std::scoped_lock lock(mutex_);
+  if (!std::exchange(closed_, true)) wake();
+}
+
+void EventStream::detach() {
+  std::unique_ptr<Server> gone;  // ends after the lock: its waits are cancelled, their coroutines see closed_
+  const std::scoped_lock lock(mutex_);
+  closed_ = true;
+  gone = std::move(server_);
 }
 
 asio::awaitable<std::optional<std::string>> EventStream::next() {
-  writer_.expires_after(options_.heartbeat);
+  server_->writer.expires_after(options_.heartbeat);
   while (true) {
     {
       const std::scoped_lock lock(mutex_);
       if (!queued_.empty()) {
-        producer_.cancel();  // there is room again
+        server_->producer.cancel();  // there is room again
         co_return std::exchange(queued_, std::string{});
       }
       if (closed_) co_return std::nullopt;
     }
-    if (writer_.expiry() <= asio::steady_timer::clock_type::now()) co_return std::string(kHeartbeat);
-    co_await wait(writer_);
+    if (server_->writer.expiry() <= asio::steady_timer::clock_type::now()) co_return std::string(kHeartbeat);
+    co_await wait(server_->writer);
   }
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -10,6 +9,8 @@
 #include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/steady_timer.hpp>
+
+#include "platform/web/options.hpp"
 
 namespace evenkeel::web {
 
@@ -22,12 +23,7 @@ namespace asio = boost::asio;
 /// Shared by the session and the producer; thread-safe except where said otherwise.
 class EventStream : public std::enable_shared_from_this<EventStream> {
  public:
-  struct Options {
-    std::size_t max_queued = 64 * 1024;  ///< bytes
-    std::chrono::milliseconds heartbeat{15'000};
-  };
-
-  EventStream(asio::any_io_executor executor, Options options);
+  EventStream(const asio::any_io_executor& executor, EventOptions options);
 
   /// Hands one event in without waiting. False when the stream is closed, or when there is no room: the
   /// stream is closed then. `event` and `id` are one line each (the rest is cut); `data` may have many.
@@ -45,18 +41,27 @@ class EventStream : public std::enable_shared_from_this<EventStream> {
   /// For the session: the next bytes to write (events, or a heartbeat comment); nothing once the stream is
   /// closed and all is written. Only on the stream's executor.
   asio::awaitable<std::optional<std::string>> next();
+  /// For the session, when it ends: closes, and lets go of the server. On the stream's executor.
+  void detach();
 
  private:
   void append(std::string_view event, std::string_view data, std::string_view id);  // under mutex_
-  void wake();
+  void wake();                                                                      // under mutex_
 
-  const asio::any_io_executor executor_;
-  const Options options_;
+  /// What belongs to the server's thread. A holder may keep the stream longer than the server lives, so these
+  /// go when the session ends.
+  struct Server {
+    asio::any_io_executor executor;
+    asio::steady_timer writer;    // cancelled when there is something to write
+    asio::steady_timer producer;  // cancelled when there is room or the stream is closed
+    explicit Server(const asio::any_io_executor& e) : executor(e), writer(e), producer(e) {}
+  };
+
+  const EventOptions options_;
   mutable std::mutex mutex_;
-  std::string queued_;           // guarded by mutex_
-  bool closed_ = false;          // guarded by mutex_
-  asio::steady_timer writer_;    // cancelled when there is something to write; executor only
-  asio::steady_timer producer_;  // cancelled when there is room or the stream is closed; executor only
+  std::string queued_;              // guarded by mutex_
+  bool closed_ = false;             // guarded by mutex_
+  std::unique_ptr<Server> server_;  // guarded by mutex_; changed and used on the executor alone
 };
 
 /// The wire form of one event.

@@ -9,7 +9,6 @@
 
 #include "base/guarded.hpp"
 #include "base/log.hpp"
-#include "platform/web/event_stream.hpp"
 
 namespace evenkeel::web {
 
@@ -23,6 +22,12 @@ struct Limits {
   std::chrono::milliseconds handler_timeout{30'000};  ///< then 504; the handler's result is dropped
   std::chrono::milliseconds write_timeout{30'000};
   std::chrono::milliseconds idle_timeout{60'000};  ///< between two requests of a connection
+};
+
+/// Of every event stream.
+struct EventOptions {
+  std::size_t max_queued = 64 * 1024;  ///< bytes that are not yet written
+  std::chrono::milliseconds heartbeat{15'000};
 };
 
 /// PEM files; both or neither. Errors name them as the settings tls.cert and tls.key.
@@ -43,7 +48,7 @@ struct Options {
   std::chrono::milliseconds drain{10'000};  ///< at stop: how long requests in flight may take
   log::Level access_log =
       log::Level::debug;  ///< level of the line for answers below 400; the others: info, 5xx warn
-  EventStream::Options events;
+  EventOptions events;
 };
 
 }  // namespace evenkeel::web

@@ -45,6 +45,10 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         buffer_(limits_.header + kExtraBuffer),
         overloaded_(overloaded) {}
 
+  ~Session() override {
+    if (events_) events_->detach();
+  }
+
   void start() {
     asio::co_spawn(
         lane_.context(), [self = this->shared_from_this()] { return self->run(); }, asio::detached);

@@ -128,13 +128,11 @@ struct Gate::State {
   bool open = false;
   std::promise<void> reached;
   std::optional<asio::any_io_executor> executor;
-  std::shared_ptr<asio::steady_timer> timer;
+  std::weak_ptr<asio::steady_timer> timer;  // owned by the handler, which may end with its server
 };
 
 Gate::Gate() : state_(std::make_shared<State>()) {}
-Gate::~Gate() {
-  open();
-}
+Gate::~Gate() = default;
 
 asio::awaitable<void> Gate::pass() {
   const auto state = state_;
@@ -157,8 +155,9 @@ bool Gate::reached() {
 
 void Gate::open() {
   const std::scoped_lock lock(state_->mutex);
-  if (std::exchange(state_->open, true) || !state_->timer) return;
-  asio::post(*state_->executor, [timer = std::move(state_->timer)] { timer->cancel(); });
+  auto timer = state_->timer.lock();
+  if (std::exchange(state_->open, true) || !timer) return;
+  asio::post(*state_->executor, [timer = std::move(timer)] { timer->cancel(); });
 }
 
 TestServer::TestServer(Router router, Options options) {
