@@ -38,7 +38,7 @@ describe("starting", () => {
 describe("answering", () => {
   it("keeps the answer, saves it, and goes on only when asked", async () => {
     await started();
-    store.answer(7);
+    store.answer(at() ?? "", 7);
     expect(store.answers).toEqual({ sleep: 7 });
     expect(store.saveState).toBe("saving");
     await settle();
@@ -49,7 +49,7 @@ describe("answering", () => {
 
   it("goes back to the answer that was given, and not before the first", async () => {
     await started();
-    store.answer(7);
+    store.answer(at() ?? "", 7);
     store.next();
     expect(store.back()).toBe(true);
     expect([at(), store.answers.sleep]).toEqual(["sleep", 7]);
@@ -58,7 +58,7 @@ describe("answering", () => {
 
   it("takes 'prefer not to say' as an answer and goes on", async () => {
     await started();
-    store.decline();
+    store.decline("sleep");
     await settle();
     expect([fake.stored.sleep, at()]).toEqual(["prefer_not_to_say", "phq9_9"]);
   });
@@ -74,13 +74,34 @@ describe("answering", () => {
     expect([store.view, at()]).toEqual(["question", "last"]);
   });
 
+  it("keeps a late answer with its own question", async () => {
+    await started();
+    store.next();
+    store.answer("sleep", 7);
+    await settle();
+    expect([fake.stored, at()]).toEqual([{ sleep: 7 }, "phq9_9"]);
+  });
+
+  it("takes back an answer that the server refuses, and says why", async () => {
+    await started();
+    fake.refuse = "Please give a number from 0 to 24.";
+    store.answer("sleep", 7);
+    await settle();
+    expect([store.answers, store.refusals]).toEqual([{}, { sleep: "Please give a number from 0 to 24." }]);
+    expect(store.missing.map((item) => item.id)).toContain("sleep");
+    fake.refuse = "";
+    store.answer("sleep", 7);
+    await settle();
+    expect([fake.stored, store.refusals]).toEqual([{ sleep: 7 }, {}]);
+  });
+
   it("keeps answers while the server is down, and saves them all when it is back", async () => {
     await started();
     fake.down = true;
-    store.answer(7);
+    store.answer(at() ?? "", 7);
     await settle();
     store.next();
-    store.answer(0);
+    store.answer(at() ?? "", 0);
     await settle();
     expect([store.saveState, store.pending, fake.stored]).toEqual(["waiting", 2, {}]);
     fake.down = false;
@@ -99,20 +120,20 @@ describe("item 9", () => {
   it("shows help at the moment of choosing, with the server down as well", async () => {
     await toItem9();
     fake.down = true;
-    store.answer(1);
+    store.answer(at() ?? "", 1);
     expect([store.view, store.guidance.level]).toEqual(["safety", "moderate"]);
   });
 
   it("shows nothing for 'not at all'", async () => {
     await toItem9();
-    store.answer(0);
+    store.answer(at() ?? "", 0);
     await settle();
     expect(store.view).toBe("question");
   });
 
   it("then asks the follow-ups, and goes on with the rest afterwards", async () => {
     await toItem9();
-    store.answer(1);
+    store.answer(at() ?? "", 1);
     store.goOn();
     expect([store.view, at()]).toEqual(["question", "safety_plan"]);
     store.next();
@@ -122,7 +143,7 @@ describe("item 9", () => {
 
   it("lets the person leave the follow-ups out, or stop, with the answers kept", async () => {
     await toItem9();
-    store.answer(2);
+    store.answer(at() ?? "", 2);
     store.leaveFollowUps();
     expect([store.view, at()]).toEqual(["question", "last"]);
     store.stop();
@@ -133,12 +154,12 @@ describe("item 9", () => {
 
   it("puts the emergency number first as soon as intent is told", async () => {
     await toItem9();
-    store.answer(1);
+    store.answer(at() ?? "", 1);
     store.goOn();
-    store.answer(false);
+    store.answer(at() ?? "", false);
     expect(store.view).toBe("question");
     store.next();
-    store.answer(true);
+    store.answer(at() ?? "", true);
     expect([store.view, store.guidance.level, store.guidance.emergencyFirst]).toEqual(["safety", "critical", true]);
     store.goOn();
     expect(at()).toBe("last");
@@ -146,21 +167,21 @@ describe("item 9", () => {
 
   it("does not show the same help twice, but again when the level rises", async () => {
     await toItem9();
-    store.answer(1);
+    store.answer(at() ?? "", 1);
     await settle();
     store.goOn();
-    store.answer(false);
+    store.answer(at() ?? "", false);
     await settle();
     expect(store.view).toBe("question");
     store.back();
-    store.answer(3);
+    store.answer(at() ?? "", 3);
     expect([store.view, store.guidance.level]).toEqual(["safety", "high"]);
   });
 
   it("shows help when the server alone sees the need", async () => {
     await started();
     fake.safety = { ...calm, level: "high", show_resources: true, title: "Fixed words" };
-    store.answer(7);
+    store.answer(at() ?? "", 7);
     await settle();
     expect([store.view, store.guidance.title]).toEqual(["safety", "Fixed words"]);
     store.goOn();
@@ -172,7 +193,7 @@ describe("finishing and coming back", () => {
   it("does not finish before everything is saved", async () => {
     await started();
     fake.down = true;
-    store.answer(7);
+    store.answer(at() ?? "", 7);
     await settle();
     expect(await store.complete()).toMatchObject({ kind: "unreachable" });
     fake.down = false;
@@ -204,7 +225,7 @@ describe("finishing and coming back", () => {
   it("says that it is closed when it was finished elsewhere", async () => {
     await started();
     fake.status = "completed";
-    store.answer(7);
+    store.answer(at() ?? "", 7);
     await settle();
     expect(store.ended).toMatchObject({ kind: "conflict" });
   });

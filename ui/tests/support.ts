@@ -77,6 +77,8 @@ export class FakeApi {
   stored: Record<string, AnswerValue> = {};
   status: Checkin["status"] = "in_progress";
   erased = false;
+  /** When not empty, saves are refused with these words. */
+  refuse = "";
 
   readonly api: Api = {
     instrument: async () => (this.down ? unreachable : { ok: true, data: instrument }),
@@ -88,6 +90,7 @@ export class FakeApi {
     save: async (_id, _code, item, value) => {
       if (this.down) return unreachable;
       if (this.status === "completed") return { ok: false, failure: { kind: "conflict", detail: "" } };
+      if (this.refuse !== "") return { ok: false, failure: { kind: "refused", detail: this.refuse } };
       this.stored[item] = value;
       return saved(item, value, this.safety);
     },

@@ -91,29 +91,29 @@ export class CheckinStore {
     if (this.index >= this.steps.length) this.view = "review";
   }
 
-  /** Keeps an answer, sends it, and puts help first when it calls for help. */
-  answer(value: AnswerValue): void {
-    const step = this.step;
-    if (!step) return;
-    if (this.answers[step.item.id] === value && !(step.item.id in this.refusals)) return;
+  /**
+   * Keeps an answer to `item`, sends it, and puts help first when it calls for help. The item is named by whoever asks:
+   * a box that loses the focus while the next question comes up must not answer that one.
+   */
+  answer(item: string, value: AnswerValue): void {
+    if (!this.instrument || this.answers[item] === value) return;
     const before = rank(this.guidance.level);
-    this.answers = { ...this.answers, [step.item.id]: value };
-    const { [step.item.id]: _gone, ...others } = this.refusals;
-    this.refusals = others;
-    // A higher answer to the trigger opens follow-ups again that were left out before.
-    const triggers = this.instrument?.follow_ups.filter((followUp) => followUp.trigger.item === step.item.id) ?? [];
+    this.answers = { ...this.answers, [item]: value };
+    this.refusals = without(this.refusals, item);
+    // A new answer to the trigger opens follow-ups again that were left out before.
+    const triggers = this.instrument.follow_ups.filter((followUp) => followUp.trigger.item === item);
     if (triggers.length > 0) {
       this.dismissed = new Set([...this.dismissed].filter((id) => !triggers.some((followUp) => followUp.id === id)));
       this.serverSafety = null;
       if (triggers.some((followUp) => isTriggered(followUp, this.answers))) this.shownRank = 0;
     }
-    this.queue?.add(step.item.id, value);
+    this.queue?.add(item, value);
     if (triggers.length > 0 || rank(this.guidance.level) > before) this.showHelpIfNeeded();
   }
 
-  decline(): void {
-    this.answer(declined);
-    if (this.view === "question") this.next();
+  decline(item: string): void {
+    this.answer(item, declined);
+    if (this.view === "question" && this.step?.item.id === item) this.next();
   }
 
   next(): void {
@@ -261,6 +261,8 @@ export class CheckinStore {
         },
         stored: (_item, reply) => this.hear(reply.safety),
         refused: (item, failure) => {
+          // What the server will not keep is not answered; the question says why, and the review lists it.
+          this.answers = without(this.answers, item);
           this.refusals = { ...this.refusals, [item]: failure.detail };
         },
         ended: (failure) => {
@@ -283,6 +285,11 @@ export class CheckinStore {
     this.shownRank = rank(level);
     if (this.view === "question" || this.view === "review") this.view = "safety";
   }
+}
+
+function without<T>(record: Record<string, T>, key: string): Record<string, T> {
+  const { [key]: _gone, ...others } = record;
+  return others;
 }
 
 export const checkin = new CheckinStore();

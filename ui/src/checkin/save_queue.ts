@@ -97,8 +97,11 @@ export class SaveQueue {
         this.handle = this.timer.start(() => this.retryNow(), Math.max(wait, (outcome.failure.retryAfter ?? 0) * 1000));
         break;
       } else if (outcome.failure.kind === "refused") {
-        if (this.waiting.get(item) === value) this.waiting.delete(item);
-        this.events.refused(item, outcome.failure);
+        // A newer answer that waits behind a refused one gets its own chance.
+        if (this.waiting.get(item) === value) {
+          this.waiting.delete(item);
+          this.events.refused(item, outcome.failure);
+        }
       } else {
         this.close();
         this.events.ended(outcome.failure);
