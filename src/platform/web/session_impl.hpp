@@ -285,6 +285,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     const bool chunked = exchange_.head.http11;
     bool alive = co_await write(out_, {});
     std::size_t bytes = 0;
+    std::vector<char>().swap(buffer_);  // no request follows: a listener should cost little
+    begin_ = end_ = 0;
     if (alive && wanted) {
       events_ = std::make_shared<EventStream>(lane_.context().get_executor(), lane_.service().options.events);
       if (lane_.shared().draining) events_->close();
