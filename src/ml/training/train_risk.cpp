@@ -79,9 +79,8 @@ std::vector<std::string> limits() {
       "The target is people's own report of bad days, not a clinician's finding. It says nothing about "
       "suicide "
       "risk and never lowers a safety response.",
-      "The teaching extract leaves out the survey's design details; intervals here treat rows as independent "
-      "and "
-      "are somewhat too narrow.",
+      "The survey drew people in clusters and strata; intervals here treat rows as independent and are "
+      "somewhat too narrow.",
       "Education, relationship and smoking were asked from age 20, cannabis up to 59, other drugs up to 69, "
       "screens "
       "in 2011-2012 only. For people outside, the model learned from others' answers.",
