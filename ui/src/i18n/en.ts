@@ -206,7 +206,7 @@ export const en = {
     level: (label: string) => `Level: ${label}`,
     withheldTitle: "No estimate this time",
     withheldBody: "We would rather give no number than a poor one.",
-    withheldNext: "Your scores below and your next steps still stand.",
+    withheldNext: "Your scores and your next steps still stand.",
     model: (version: string) => `Estimate by model ${version}`,
     driversTitle: "What weighs most",
     driversLead: "The answers that push your estimate up the most. They go along with it; they need not be its cause.",
