@@ -5,6 +5,7 @@
 #include <boost/json/error.hpp>
 #include <boost/json/storage_ptr.hpp>
 #include <boost/json/value_stack.hpp>
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <string>
@@ -95,7 +96,10 @@ struct StrictHandler {
     stack.push_uint64(u);
     return true;
   }
-  bool on_double(double d, bj::string_view, error_code& ec) {
+  bool on_double(double d, bj::string_view text, error_code& ec) {
+    // Boost's own conversion is off by one unit in the last place for some numbers: a stored result must come back
+    // as it was. The document is parsed in one piece, so `text` is the whole number.
+    std::from_chars(text.data(), text.data() + text.size(), d);
     if (!std::isfinite(d)) return refuse(Refusal::number, ec);
     stack.push_double(d);
     return true;
