@@ -64,13 +64,14 @@ test("every path works with and without the closing slash", async () => {
     for (const slash of ["", "/"]) assert.equal((await call(server, method, path + slash, { code })).status, 200, path + slash);
   }
   for (const slash of ["", "/"]) {
+    const { path, code } = await begin(server);
     assert.equal((await call(server, "POST", `/api/checkins${slash}`, { json: { instrument: "phq-9" } })).status, 201);
     assert.equal((await call(server, "POST", `/api/checkins/score${slash}`, { json: { instrument: "phq-9", answers: {} } })).status, 200);
-    assert.equal((await call(server, "PUT", `${checkin.path}/answers/age${slash}`, { code, json: { value: 40 } })).status, 200);
-    assert.equal((await call(server, "POST", `${checkin.path}/complete${slash}`, { code })).status, 200);
-    assert.equal((await call(server, "GET", `${checkin.path}/result${slash}`, { code })).status, 200);
+    assert.equal((await call(server, "PUT", `${path}/answers/age${slash}`, { code, json: { value: 40 } })).status, 200);
+    assert.equal((await call(server, "POST", `${path}/complete${slash}`, { code })).status, 200);
+    assert.equal((await call(server, "GET", `${path}/result${slash}`, { code })).status, 200);
+    assert.equal((await call(server, "DELETE", path + slash, { code })).status, 204);
   }
-  assert.equal((await call(server, "DELETE", checkin.path, { code })).status, 204);
 });
 
 test("HEAD answers as GET does, without a body", async () => {

@@ -58,7 +58,7 @@ test("metrics are in the Prometheus format, by route pattern, without anything o
   assert.ok(routes.length > 20);
   for (const { labels } of routes) {
     const route = labels.route.replace(/\{(\w+):\w+\}/g, "{$1}");
-    assert.ok(patterns.has(route) || ["(pages)", "(unknown)", "/metrics/", "/api/openapi.json", "/api/docs/"].includes(route), route);
+    assert.ok(patterns.has(route) || ["(pages)", "(unknown)", "/metrics/", "/api/openapi.json", "/api/docs/", "/api/docs/style.css"].includes(route), route);
   }
   const put = samples.find(({ name, labels }) => /requests_total$/.test(name) && /answers/.test(labels.route ?? "") && labels.status === "200");
   assert.equal(put.value, 54);
@@ -110,11 +110,10 @@ test("SIGTERM finishes a request that was accepted, takes no new ones, and ends 
     const [half, idle] = [connect(stopping), connect(stopping)];
     idle.socket.write("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
     await eventually(() => idle.text.includes('"ok"'), "the idle connection was answered");
-    half.socket.write(`PUT ${checkin.path}/answers/age/ HTTP/1.1\r\nHost: x\r\nX-Resume-Code: ${checkin.code}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, 5)}`);
-    await eventually(async () => {
-      const { text } = await exchange(stopping, "GET", "/metrics");
-      return /in_flight 2(\.0*)?$/m.test(text); // the half one and this one
-    }, "the half request is in flight");
+    half.socket.write(`PUT ${checkin.path}/answers/age/ HTTP/1.1\r\nHost: x\r\nX-Resume-Code: ${checkin.code}\r\nContent-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: ${body.length}\r\n\r\n`);
+    await eventually(() => half.text.startsWith("HTTP/1.1 100 "), "the head was read and the body asked for");
+    half.text = "";
+    half.socket.write(body.slice(0, 5));
     stopping.agent.destroy();
     stopping.signal("SIGTERM");
     await idle.end;
@@ -162,8 +161,8 @@ test("a second start on the same data answers within three seconds", async () =>
 
 test("a port that is taken is a clear error", async () => {
   await assert.rejects(startServer({ port: server.port }), (error) => {
-    assert.match(error.message, /"code":[12]/);
-    assert.match(error.message, /port|address|in use/i);
+    assert.match(error.message, /"code":[12],/);
+    assert.match(error.message, /evenkeel: .*(port|address)/is);
     return true;
   });
 });

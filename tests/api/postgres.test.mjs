@@ -20,9 +20,9 @@ after(async () => {
 });
 
 test("a person goes the whole way, and every answer survives crashes", async () => {
-  server = await wholeWay(server, async (old) => {
+  await wholeWay(server, async (old) => {
     await old.remove();
-    return startServer({ env: env() });
+    return (server = await startServer({ env: env() }));
   });
 });
 

@@ -59,8 +59,8 @@ export async function checkAgainstDocument(server, method, path, answer) {
   if (!declared) return;
   const response = declared.$ref ? document.components.responses[declared.$ref.split("/").pop()] : declared;
   if (answer.status === 204 || answer.status === 304) return assert.equal(answer.bytes.length, 0, `${where} has a body`);
-  const type = (answer.headers["content-type"] ?? "").split(";")[0];
-  const media = response.content?.[type];
+  const type = answer.headers["content-type"] ?? "";
+  const media = response.content?.[type] ?? response.content?.[type.split(";")[0]];
   assert.ok(media, `${where}: ${type} is not in the OpenAPI document (${Object.keys(response.content ?? {})})`);
   if (answer.json === undefined || !media.schema) return;
   assert.deepEqual(check(answer.json, media.schema, document), [], `${where} does not fit its schema`);

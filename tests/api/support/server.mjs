@@ -67,10 +67,10 @@ export class Server {
   get log() {
     return this.#log;
   }
-  /** The log's JSON lines; a line that is no JSON is a failure of its own. */
+  /** The log's JSON lines. What else stands on stderr are errors for the person who starts the program. */
   logLines() {
     const whole = this.#log.slice(0, this.#log.lastIndexOf("\n") + 1);
-    return whole.split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+    return whole.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
   }
 
   /** Resolves with what `find` returns once it returns something; asked again after each new piece of log. */
