@@ -18,6 +18,9 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release")
   add_compile_definitions(_FORTIFY_SOURCE=2)
 endif()
 
+if(EVENKEEL_SANITIZE MATCHES "thread")
+  add_compile_options(-Wno-tsan) # Asio uses fences, which GCC's ThreadSanitizer does not model
+endif()
 if(EVENKEEL_SANITIZE)
   add_compile_options(-fsanitize=${EVENKEEL_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${EVENKEEL_SANITIZE})
