@@ -3,8 +3,8 @@
 # wrk over HTTP against the release binary with its shipped defaults, memory (PSS), start to first 200.
 # Five runs each, the median and the range are reported. The load generator shares the machine's cores.
 set -eu
-cd "$(dirname -- "$0")/.."
-. scripts/lib.sh 2>/dev/null || . ./scripts/lib.sh
+ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")/.." && pwd)
+. "$ROOT/scripts/lib.sh"
 # shellcheck disable=SC2086 # lists are meant to be split
 need_packages $BUILD_PACKAGES $BENCH_PACKAGES curl
 need_ui

@@ -1,7 +1,7 @@
 # Shared by ./run and ./test: what they say, packages, Node, the UI and the C++ build. POSIX sh.
 # Everything that is built goes to build/.
 
-ROOT=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+ROOT=${ROOT:-$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)}
 cd "$ROOT" || exit 1
 mkdir -p build
 

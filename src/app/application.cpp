@@ -38,11 +38,11 @@ web::ApiInfo api_info() {
 }
 
 void add_routes(web::Router& router, survey::Service& service, const crisis::Resources& resources,
-                const Readiness& readiness, const metrics::Registry& registry, bool token_required) {
+                const Readiness& readiness, const metrics::Registry& registry, const config::Settings& settings) {
   survey::add_routes(router, service);
-  crisis::add_routes(router, resources);
+  crisis::add_routes(router, resources, settings.content.default_country);
   add_health_routes(router, readiness);
-  add_metrics_route(router, registry, token_required);
+  add_metrics_route(router, registry, !settings.metrics.token.expose().empty());
   web::add_api_docs(router, api_info());
 }
 
@@ -106,7 +106,7 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
   web::Router router;
   add_routes(router, *parts->service, parts->content.resources,
              Readiness{*parts->database, std::string(parts->content.model.version())}, parts->registry,
-             !settings.metrics.token.expose().empty());
+             settings);
   if (ui::files().find("index.html")) {
     web::mount(router, std::make_shared<web::StaticSite>(ui::files(), page_paths()));
   }
@@ -169,7 +169,7 @@ Result<boost::json::object> document() {
                                                .random = random});
   web::Router router;
   add_routes(router, service, loaded.resources, Readiness{*database, std::string(loaded.model.version())}, registry,
-             false);
+             config::Settings{});
   return web::openapi_document(router, api_info());
 }
 

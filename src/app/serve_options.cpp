@@ -44,7 +44,9 @@ web::Options server_options(const config::Settings& settings) {
   options.cors_origins = from.cors_origins;
   options.operator_token = settings.metrics.token;
   if (!settings.tls.cert.empty()) options.tls = web::TlsFiles{settings.tls.cert, settings.tls.key};
-  options.access_log = settings.log.requests == "all" ? log::Level::info : log::Level::debug;
+  options.access_log = settings.log.requests == "all"    ? web::AccessLog::all
+                       : settings.log.requests == "none" ? web::AccessLog::none
+                                                         : web::AccessLog::errors;
   return options;
 }
 

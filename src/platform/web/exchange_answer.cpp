@@ -90,9 +90,9 @@ bool Exchange::sends_body(const Response& response) const {
 void Exchange::record(int status, std::size_t bytes) {
   const auto took = std::chrono::steady_clock::now() - began_;
   service_.metrics.record(slot_, status, took);
-  const auto level = status >= 500   ? log::Level::warn
-                     : status >= 400 ? log::Level::info
-                                     : service_.options.access_log;
+  const AccessLog wanted = service_.options.access_log;
+  if (wanted == AccessLog::none || (wanted == AccessLog::errors && status < 400)) return;
+  const auto level = status >= 500 ? log::Level::warn : log::Level::info;
   if (!log::enabled(level)) return;
   const auto micros = std::chrono::duration_cast<std::chrono::microseconds>(took).count();
   log::write(level, "request",

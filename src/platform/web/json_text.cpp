@@ -37,4 +37,51 @@ void append_quoted(std::string& out, std::string_view text) {
   out += '"';
 }
 
+void append_tree(std::string& out, const boost::json::value& tree) {
+  const auto quoted = [&out](boost::json::string_view text) { append_quoted(out, {text.data(), text.size()}); };
+  char before = '\0';
+  switch (tree.kind()) {
+    case boost::json::kind::object:
+      before = '{';
+      for (const auto& member : tree.get_object()) {
+        out += before;
+        before = ',';
+        quoted(member.key());
+        out += ':';
+        append_tree(out, member.value());
+      }
+      if (before == '{') out += '{';
+      out += '}';
+      break;
+    case boost::json::kind::array:
+      before = '[';
+      for (const auto& element : tree.get_array()) {
+        out += before;
+        before = ',';
+        append_tree(out, element);
+      }
+      if (before == '[') out += '[';
+      out += ']';
+      break;
+    case boost::json::kind::string:
+      quoted(tree.get_string());
+      break;
+    case boost::json::kind::int64:
+      append_json(out, tree.get_int64());
+      break;
+    case boost::json::kind::uint64:
+      append_json(out, tree.get_uint64());
+      break;
+    case boost::json::kind::double_:
+      append_json(out, tree.get_double());
+      break;
+    case boost::json::kind::bool_:
+      append_json(out, tree.get_bool());
+      break;
+    case boost::json::kind::null:
+      out += "null";
+      break;
+  }
+}
+
 }  // namespace evenkeel::web

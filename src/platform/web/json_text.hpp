@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include <boost/describe/enum_to_string.hpp>
-#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
 #include <boost/mp11/algorithm.hpp>
 
 #include "base/json.hpp"
@@ -16,6 +16,9 @@ namespace evenkeel::web {
 /// Appends the text as a quoted JSON string. @pre valid UTF-8
 void append_quoted(std::string& out, std::string_view text);
 
+/// Appends a JSON tree. Numbers are written in their shortest plain form ("6.5", not "6.5E0").
+void append_tree(std::string& out, const boost::json::value& tree);
+
 /// Appends the JSON of a described value straight to text: the same document as json::write followed by
 /// serialising, without building the tree in between (it is the larger part of a big answer's cost).
 /// A number that is not finite becomes null.
@@ -24,7 +27,7 @@ void append_json(std::string& out, const T& from) {
   namespace j = evenkeel::json;
   if constexpr (std::is_same_v<T, boost::json::value> || std::is_same_v<T, boost::json::object> ||
                 std::is_same_v<T, boost::json::array>) {
-    out += boost::json::serialize(from);
+    append_tree(out, from);
   } else if constexpr (j::IsOptional<T>::value) {
     if (from) {
       append_json(out, *from);

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "base/guarded.hpp"
-#include "base/log.hpp"
 
 namespace evenkeel::web {
 
@@ -36,6 +35,9 @@ struct TlsFiles {
   std::string key;
 };
 
+/// Which requests get a log line: level info, 5xx warn.
+enum class AccessLog { none, errors, all };
+
 struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;  ///< 0 = a free one, see Server::port
@@ -46,8 +48,7 @@ struct Options {
   Secret<std::string> operator_token;        ///< empty: routes for operators refuse everybody
   std::optional<TlsFiles> tls;
   std::chrono::milliseconds drain{10'000};  ///< at stop: how long requests in flight may take
-  log::Level access_log =
-      log::Level::debug;  ///< level of the line for answers below 400; the others: info, 5xx warn
+  AccessLog access_log = AccessLog::errors;
   EventOptions events;
 };
 

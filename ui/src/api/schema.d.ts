@@ -221,7 +221,7 @@ export interface paths {
         };
         /**
          * Emergency number and helplines of a country
-         * @description Works without the database. A country that has no lines of its own here gets the link that works for every country.
+         * @description Works without the database. Without a country it shows that of the deployment, where one is set. A country that has no lines of its own here gets the link that works for every country.
          */
         get: operations["get_resources"];
         put?: never;
