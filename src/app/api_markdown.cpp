@@ -1,10 +1,11 @@
 #include "api_markdown.hpp"
 
+#include <map>
+#include <vector>
+
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-#include <map>
-#include <vector>
 
 namespace evenkeel::app {
 namespace {
@@ -46,9 +47,10 @@ void operations(const bj::object& document, std::string& text) {
         statuses += (statuses.empty() ? "" : ", ") + std::string(response.key());
       }
       const bj::value* tags = operation.if_contains("tags");
-      const std::string tag = tags != nullptr && !tags->as_array().empty() ? tags->as_array()[0].as_string().c_str() : "other";
-      by_tag[tag].push_back("| `" + name + " " + std::string(path.key()) + "` | " + text_of(operation, "summary") +
-                            " | " + statuses + " |\n");
+      const std::string tag =
+          tags != nullptr && !tags->as_array().empty() ? tags->as_array()[0].as_string().c_str() : "other";
+      by_tag[tag].push_back("| `" + name + " " + std::string(path.key()) + "` | " +
+                            text_of(operation, "summary") + " | " + statuses + " |\n");
     }
   }
   for (const auto& [tag, rows] : by_tag) {
@@ -68,11 +70,12 @@ void schemas(const bj::object& document, std::string& text) {
     for (const auto& property : properties->as_object()) {
       bool needed = false;
       if (required != nullptr) {
-        for (const bj::value& name : required->as_array()) needed = needed || name.as_string() == property.key();
+        for (const bj::value& name : required->as_array())
+          needed = needed || name.as_string() == property.key();
       }
       const bj::object& field = property.value().as_object();
-      text += "| `" + std::string(property.key()) + "` | " + type_of(field) + " | " + (needed ? "" : "optional. ") +
-              text_of(field, "description") + " |\n";
+      text += "| `" + std::string(property.key()) + "` | " + type_of(field) + " | " +
+              (needed ? "" : "optional. ") + text_of(field, "description") + " |\n";
     }
   }
 }
@@ -114,9 +117,11 @@ std::string pretty_json(const bj::value& value) {
 
 std::string api_markdown(const bj::object& document) {
   std::string text =
-      "# HTTP API\n\nMade from the route table and the described C++ types by `make docs`; do not edit. The running\n"
+      "# HTTP API\n\nMade from the route table and the described C++ types by `make docs`; do not edit. The "
+      "running\n"
       "server has the same as `/api/openapi.json` and, easier to read, `/api/docs`.\n\nEvery JSON answer is\n"
-      "`{\"data\": …}`; every failure is `application/problem+json` (RFC 9457). Paths work with and without the\n"
+      "`{\"data\": …}`; every failure is `application/problem+json` (RFC 9457). Paths work with and without "
+      "the\n"
       "closing slash.\n";
   operations(document, text);
   schemas(document, text);

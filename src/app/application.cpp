@@ -1,8 +1,9 @@
 #include "application.hpp"
 
-#include <boost/json/serialize.hpp>
 #include <filesystem>
 #include <utility>
+
+#include <boost/json/serialize.hpp>
 
 #include "app/api_markdown.hpp"
 #include "app/operations.hpp"
@@ -27,18 +28,21 @@ const EmbeddedFiles& files();  // ui/dist, written by evenkeel_embed
 namespace evenkeel::app {
 namespace {
 
-/// The pages of the single-page app that answer 200; ui/src/lib/router.ts has the same list (a test compares).
+/// The pages of the single-page app that answer 200; ui/src/lib/router.ts has the same list (a test
+/// compares).
 std::vector<std::string> page_paths() {
   return {"/", "/check-in", "/result", "/help", "/about"};
 }
 
 web::ApiInfo api_info() {
   return {"Evenkeel", kVersion,
-          "The HTTP API of Evenkeel, a self-hosted wellbeing platform. It gives no diagnosis and is not emergency care."};
+          "The HTTP API of Evenkeel, a self-hosted wellbeing platform. It gives no diagnosis and is not "
+          "emergency care."};
 }
 
 void add_routes(web::Router& router, survey::Service& service, const crisis::Resources& resources,
-                const Readiness& readiness, const metrics::Registry& registry, const config::Settings& settings) {
+                const Readiness& readiness, const metrics::Registry& registry,
+                const config::Settings& settings) {
   survey::add_routes(router, service);
   crisis::add_routes(router, resources, settings.content.default_country);
   add_health_routes(router, readiness);
@@ -56,10 +60,11 @@ struct Content {
 
 Result<Content> load_content(const config::Settings& settings) {
   EVENKEEL_TRY(auto resources, crisis::Resources::load(content::files()));
-  EVENKEEL_TRY(auto catalogue,
-               survey::Catalogue::load(content::files(), std::filesystem::path(settings.data_dir) / "instruments",
-                                       resources.countries()));
-  EVENKEEL_TRY(auto steps, survey::NextSteps::parse(content::files().find(survey::kNextStepsFile).value_or("")));
+  EVENKEEL_TRY(auto catalogue, survey::Catalogue::load(
+                                   content::files(), std::filesystem::path(settings.data_dir) / "instruments",
+                                   resources.countries()));
+  EVENKEEL_TRY(auto steps,
+               survey::NextSteps::parse(content::files().find(survey::kNextStepsFile).value_or("")));
   EVENKEEL_TRY(auto model, load_risk_model(settings.models.risk_dir));
   return Content{std::move(resources), std::move(catalogue), std::move(steps), std::move(model)};
 }
@@ -82,7 +87,9 @@ struct Application::Parts {
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
 
-Application::~Application() { stop(); }
+Application::~Application() {
+  stop();
+}
 
 Result<std::unique_ptr<Application>> Application::start(const config::Settings& settings) {
   // 1. what is only read
@@ -93,13 +100,13 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
   EVENKEEL_TRY(parts->database, db::Database::open(database_options(settings)));
   EVENKEEL_CHECK(db::migrate(*parts->database, db::migrations().all(), parts->clock));
   // 3. features
-  parts->service = std::make_unique<survey::Service>(
-      survey::ServiceParts{.catalogue = parts->content.catalogue,
-                           .steps = parts->content.steps,
-                           .model = &parts->content.model,
-                           .database = *parts->database,
-                           .clock = parts->clock,
-                           .random = parts->random});
+  parts->service =
+      std::make_unique<survey::Service>(survey::ServiceParts{.catalogue = parts->content.catalogue,
+                                                             .steps = parts->content.steps,
+                                                             .model = &parts->content.model,
+                                                             .database = *parts->database,
+                                                             .clock = parts->clock,
+                                                             .random = parts->random});
   // 4. what the outside sees
   metrics::add_process_metrics(parts->registry);
   publish_database(parts->registry, *parts->database);
@@ -110,12 +117,12 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
   if (ui::files().find("index.html")) {
     web::mount(router, std::make_shared<web::StaticSite>(ui::files(), page_paths()));
   }
-  EVENKEEL_TRY(parts->server,
-               web::Server::start(server_options(settings), std::move(router), parts->registry, parts->random));
+  EVENKEEL_TRY(parts->server, web::Server::start(server_options(settings), std::move(router), parts->registry,
+                                                 parts->random));
   const std::string host = settings.server.address == "127.0.0.1" ? "localhost" : settings.server.address;
   const bool ipv6 = host.find(':') != std::string::npos;
-  parts->url = std::string(settings.tls.cert.empty() ? "http://" : "https://") + (ipv6 ? "[" + host + "]" : host) + ":" +
-               std::to_string(parts->server->port());
+  parts->url = std::string(settings.tls.cert.empty() ? "http://" : "https://") +
+               (ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(parts->server->port());
   log::info("server started", {{"address", settings.server.address.c_str()},
                                {"port", parts->server->port()},
                                {"database", parts->database->capabilities().name.data()},
@@ -124,7 +131,9 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }
 
-const std::string& Application::url() const { return parts_->url; }
+const std::string& Application::url() const {
+  return parts_->url;
+}
 
 void Application::stop() {
   if (parts_->server) parts_->server->stop();
@@ -168,8 +177,8 @@ Result<boost::json::object> document() {
                                                .clock = clock,
                                                .random = random});
   web::Router router;
-  add_routes(router, service, loaded.resources, Readiness{*database, std::string(loaded.model.version())}, registry,
-             config::Settings{});
+  add_routes(router, service, loaded.resources, Readiness{*database, std::string(loaded.model.version())},
+             registry, config::Settings{});
   return web::openapi_document(router, api_info());
 }
 

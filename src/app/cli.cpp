@@ -1,10 +1,11 @@
 #include "cli.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+
+#include <CLI/CLI.hpp>
 
 #include "app/commands.hpp"
 #include "app/version.hpp"
@@ -16,7 +17,8 @@ std::optional<config::Loaded> load_settings(Context& context) {
   sources.environment = config::process_environment();
   sources.file = context.config_file;
   const auto from_environment = sources.environment.find("EVENKEEL_CONFIG");
-  if (sources.file.empty() && from_environment != sources.environment.end()) sources.file = from_environment->second;
+  if (sources.file.empty() && from_environment != sources.environment.end())
+    sources.file = from_environment->second;
   if (sources.file.empty() && std::filesystem::exists("evenkeel.toml")) sources.file = "evenkeel.toml";
   sources.command_line = context.overrides;
   auto loaded = config::load(sources);

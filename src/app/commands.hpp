@@ -16,7 +16,7 @@ namespace evenkeel::app {
 
 /// What every command may use.
 struct Context {
-  std::string config_file;                       // --config, EVENKEEL_CONFIG or ./evenkeel.toml when it is there
+  std::string config_file;  // --config, EVENKEEL_CONFIG or ./evenkeel.toml when it is there
   std::map<std::string, std::string> overrides;  // settings given as options
   int exit = 0;
 };

@@ -1,8 +1,9 @@
 #include "operations.hpp"
 
+#include <utility>
+
 #include <boost/asio/awaitable.hpp>
 #include <boost/describe/class.hpp>
-#include <utility>
 
 #include "platform/web/endpoint.hpp"
 
@@ -37,7 +38,8 @@ void add_health_routes(web::Router& router, const Readiness& readiness) {
       [readiness](web::Call<Nothing>&) -> asio::awaitable<Result<Ready>> {
         const Result<void> reached = co_await readiness.database.ping();
         if (!reached.has_value()) {
-          Error error = fail(ErrorCode::unavailable, "The database does not answer.", reached.error().internal);
+          Error error =
+              fail(ErrorCode::unavailable, "The database does not answer.", reached.error().internal);
           error.retry_after = std::chrono::seconds(5);
           co_return error;
         }
@@ -87,7 +89,8 @@ metrics::Source group_sizes(const db::Database& database) {
     double sum = 0;
     for (std::size_t i = 0; i < stats.group_sizes.size(); ++i) {
       sum += static_cast<double>(stats.group_sizes[i]);
-      const std::string bound = i < db::kGroupSizeBounds.size() ? std::to_string(db::kGroupSizeBounds[i]) : "more";
+      const std::string bound =
+          i < db::kGroupSizeBounds.size() ? std::to_string(db::kGroupSizeBounds[i]) : "more";
       samples.push_back({{{"jobs_at_most", bound}}, sum});
     }
     return samples;

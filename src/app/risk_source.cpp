@@ -4,7 +4,9 @@
 
 namespace evenkeel::app {
 
-std::string risk_mapping() { return std::string(content::files().find("mappings/nhanes.json").value_or("")); }
+std::string risk_mapping() {
+  return std::string(content::files().find("mappings/nhanes.json").value_or(""));
+}
 
 Result<ml::tabular::RiskModel> load_risk_model(const std::string& folder) {
   using ml::tabular::RiskModel;

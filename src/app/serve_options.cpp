@@ -58,12 +58,14 @@ Result<void> make_data_dir(const config::Settings& settings) {
     if (!ec) fs::permissions(dir, fs::perms::owner_all, ec);
   }
   if (ec || !fs::is_directory(dir)) {
-    return invalid("data_dir", "This folder cannot be made or read.", "a folder that the program may write to");
+    return invalid("data_dir", "This folder cannot be made or read.",
+                   "a folder that the program may write to");
   }
   const fs::path probe = dir / ".writable";
   const bool writable = static_cast<bool>(std::ofstream(probe) << "x");
   fs::remove(probe, ec);
-  if (!writable) return invalid("data_dir", "This folder cannot be written.", "a folder that the program may write to");
+  if (!writable)
+    return invalid("data_dir", "This folder cannot be written.", "a folder that the program may write to");
   return success();
 }
 

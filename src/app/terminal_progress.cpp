@@ -1,9 +1,9 @@
 #include "terminal_progress.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstdio>
+
+#include <unistd.h>
 
 namespace evenkeel::app {
 
@@ -11,7 +11,9 @@ using std::chrono::steady_clock;
 
 TerminalProgress::TerminalProgress() : terminal_(::isatty(STDERR_FILENO) == 1) {}
 
-TerminalProgress::~TerminalProgress() { close(); }
+TerminalProgress::~TerminalProgress() {
+  close();
+}
 
 void TerminalProgress::stage(std::string_view name, std::size_t total) {
   close();

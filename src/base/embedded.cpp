@@ -9,15 +9,17 @@ EmbeddedFiles::EmbeddedFiles(std::vector<EmbeddedFile> files) : files_(std::move
 }
 
 std::optional<std::string_view> EmbeddedFiles::find(std::string_view path) const {
-  const auto at = std::lower_bound(files_.begin(), files_.end(), path,
-                                   [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
+  const auto at =
+      std::lower_bound(files_.begin(), files_.end(), path,
+                       [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
   if (at == files_.end() || at->path != path) return std::nullopt;
   return at->bytes;
 }
 
 std::span<const EmbeddedFile> EmbeddedFiles::under(std::string_view prefix) const {
-  const auto first = std::lower_bound(files_.begin(), files_.end(), prefix,
-                                      [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
+  const auto first =
+      std::lower_bound(files_.begin(), files_.end(), prefix,
+                       [](const EmbeddedFile& file, std::string_view p) { return file.path < p; });
   auto last = first;
   while (last != files_.end() && last->path.starts_with(prefix)) ++last;
   return {first, last};

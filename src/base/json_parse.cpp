@@ -1,15 +1,16 @@
 #include "json_parse.hpp"
 
 #include <algorithm>
-#include <boost/json/basic_parser_impl.hpp>
-#include <boost/json/error.hpp>
-#include <boost/json/storage_ptr.hpp>
-#include <boost/json/value_stack.hpp>
 #include <charconv>
 #include <cmath>
 #include <limits>
 #include <string>
 #include <vector>
+
+#include <boost/json/basic_parser_impl.hpp>
+#include <boost/json/error.hpp>
+#include <boost/json/storage_ptr.hpp>
+#include <boost/json/value_stack.hpp>
 
 namespace evenkeel::json {
 namespace {
@@ -27,9 +28,9 @@ struct StrictHandler {
   enum class Refusal { none, duplicate_key, number };
 
   bj::value_stack stack;
-  std::vector<std::string> keys;         // of all open objects, one after another
-  std::vector<std::size_t> first_key;    // where each open object's keys begin
-  std::string key_part;                  // a key that arrives in pieces
+  std::vector<std::string> keys;       // of all open objects, one after another
+  std::vector<std::size_t> first_key;  // where each open object's keys begin
+  std::string key_part;                // a key that arrives in pieces
   Refusal refusal = Refusal::none;
 
   static constexpr std::size_t kSortFrom = 24;  // above it a search through all keys would be quadratic
@@ -97,8 +98,8 @@ struct StrictHandler {
     return true;
   }
   bool on_double(double d, bj::string_view text, error_code& ec) {
-    // Boost's own conversion is off by one unit in the last place for some numbers: a stored result must come back
-    // as it was. The document is parsed in one piece, so `text` is the whole number.
+    // Boost's own conversion is off by one unit in the last place for some numbers: a stored result must come
+    // back as it was. The document is parsed in one piece, so `text` is the whole number.
     std::from_chars(text.data(), text.data() + text.size(), d);
     if (!std::isfinite(d)) return refuse(Refusal::number, ec);
     stack.push_double(d);
@@ -127,8 +128,10 @@ std::string place(std::string_view text, std::size_t offset) {
 
 std::string reason(StrictHandler::Refusal refusal, const error_code& ec, const ParseLimits& limits) {
   if (refusal == StrictHandler::Refusal::duplicate_key) return "the same key stands twice in one object";
-  if (refusal == StrictHandler::Refusal::number || ec == bj::error::exponent_overflow) return "a number is too large";
-  if (ec == bj::error::too_deep) return "nested more than " + std::to_string(limits.max_depth) + " levels deep";
+  if (refusal == StrictHandler::Refusal::number || ec == bj::error::exponent_overflow)
+    return "a number is too large";
+  if (ec == bj::error::too_deep)
+    return "nested more than " + std::to_string(limits.max_depth) + " levels deep";
   if (ec == bj::error::extra_data) return "text follows after the end of the document";
   if (ec == bj::error::incomplete) return "the document ends too early";
   if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate ||

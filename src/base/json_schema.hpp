@@ -1,14 +1,15 @@
 #pragma once
 
-#include <boost/core/demangle.hpp>
-#include <boost/json/array.hpp>
-#include <boost/json/object.hpp>
-#include <boost/json/value.hpp>
 #include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <typeinfo>
+
+#include <boost/core/demangle.hpp>
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/value.hpp>
 
 #include "base/json_read.hpp"
 

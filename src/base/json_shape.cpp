@@ -26,8 +26,9 @@ namespace detail {
 // An unknown key comes from the sender: show it only when it looks like a name of ours.
 std::string readable_key(std::string_view key) {
   const bool plain = key.size() <= 40 && !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  });
+                       return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                              c == '_' || c == '-';
+                     });
   return plain ? std::string(key) : std::string("(unreadable name)");
 }
 

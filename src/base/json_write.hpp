@@ -1,10 +1,11 @@
 #pragma once
 
+#include <string_view>
+
 #include <boost/describe/enum_to_string.hpp>
 #include <boost/json/array.hpp>
 #include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
-#include <string_view>
 
 #include "base/json_read.hpp"
 
@@ -28,7 +29,8 @@ boost::json::value write(const T& from, const boost::json::storage_ptr& storage 
   } else if constexpr (IsVector<T>::value) {
     boost::json::array list(storage);
     list.reserve(from.size());
-    for (const auto& element : from) list.push_back(write(static_cast<const typename T::value_type&>(element), storage));
+    for (const auto& element : from)
+      list.push_back(write(static_cast<const typename T::value_type&>(element), storage));
     return list;
   } else if constexpr (IsMap<T>::value) {
     boost::json::object map(storage);

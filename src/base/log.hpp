@@ -1,8 +1,9 @@
 #pragma once
 
-#include <boost/json/value.hpp>
 #include <initializer_list>
 #include <string_view>
+
+#include <boost/json/value.hpp>
 
 /// The program's log: one JSON object a line on standard error. It carries ids, counts and words of ours,
 /// never what a person typed (Secret and Personal values do not convert to a Field).
@@ -20,7 +21,8 @@ struct Field {
 void set_level(Level level);
 bool enabled(Level level);
 
-/// `event` is a fixed phrase of ours ("server started"); everything that varies goes into fields. Thread-safe.
+/// `event` is a fixed phrase of ours ("server started"); everything that varies goes into fields.
+/// Thread-safe.
 void write(Level level, std::string_view event, std::initializer_list<Field> fields);
 
 inline void debug(std::string_view event, std::initializer_list<Field> fields = {}) {

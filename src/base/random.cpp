@@ -1,8 +1,8 @@
 #include "random.hpp"
 
-#include <sodium.h>
-
 #include <stdexcept>
+
+#include <sodium.h>
 
 namespace evenkeel {
 
@@ -10,7 +10,9 @@ SystemRandom::SystemRandom() {
   if (sodium_init() < 0) throw std::runtime_error("libsodium cannot be initialised");
 }
 
-void SystemRandom::fill(std::span<std::byte> bytes) { randombytes_buf(bytes.data(), bytes.size()); }
+void SystemRandom::fill(std::span<std::byte> bytes) {
+  randombytes_buf(bytes.data(), bytes.size());
+}
 
 void SeededRandom::fill(std::span<std::byte> bytes) {
   for (std::byte& byte : bytes) {  // splitmix64 (Steele, Lea, Flood 2014), one byte a step

@@ -15,7 +15,9 @@ template <class T = void>
 using Result = boost::outcome_v2::basic_result<T, Error, boost::outcome_v2::policy::terminate>;
 
 /// The successful Result<void>.
-inline auto success() { return boost::outcome_v2::success(); }
+inline auto success() {
+  return boost::outcome_v2::success();
+}
 
 }  // namespace evenkeel
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fstream>
 #include <sstream>
+
 #include <toml++/toml.h>
 
 #include "base/text.hpp"
@@ -44,8 +45,9 @@ class Loader {
     try {
       document = toml::parse(text.str());
     } catch (const toml::parse_error& wrong) {
-      errors_.push_back({path, "Line " + std::to_string(wrong.source().begin.line) + ", column " +
-                                   std::to_string(wrong.source().begin.column) + " is not valid TOML.",
+      errors_.push_back({path,
+                         "Line " + std::to_string(wrong.source().begin.line) + ", column " +
+                             std::to_string(wrong.source().begin.column) + " is not valid TOML.",
                          "a TOML 1.0 document"});
       return;
     }
@@ -91,7 +93,8 @@ class Loader {
 
  private:
   void unknown(const std::string& name, const std::string& meant) {
-    errors_.push_back({name, "There is no such setting." + (meant.empty() ? "" : " Did you mean " + meant + "?"),
+    errors_.push_back({name,
+                       "There is no such setting." + (meant.empty() ? "" : " Did you mean " + meant + "?"),
                        "a setting that `evenkeel config` lists"});
   }
 
@@ -115,8 +118,9 @@ class Loader {
         apply(key, *text, origin);
       } else {
         const Row* row = find_row(key);
-        errors_.push_back({key + " (from " + origin + ")", "This value does not fit.",
-                           row == nullptr ? "text, a whole number or a list of texts" : std::string(row->allowed)});
+        errors_.push_back(
+            {key + " (from " + origin + ")", "This value does not fit.",
+             row == nullptr ? "text, a whole number or a list of texts" : std::string(row->allowed)});
       }
     }
   }
@@ -141,7 +145,9 @@ class Loader {
 
 }  // namespace
 
-bool is_reserved_variable(const std::string& name) { return name == "EVENKEEL_DATA" || name == "EVENKEEL_CONFIG"; }
+bool is_reserved_variable(const std::string& name) {
+  return name == "EVENKEEL_DATA" || name == "EVENKEEL_CONFIG";
+}
 
 std::map<std::string, std::string> process_environment() {
   std::map<std::string, std::string> variables;

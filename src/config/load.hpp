@@ -11,8 +11,8 @@ namespace evenkeel::config {
 
 /// Where values may come from; later ones win: default, file, environment, command line.
 struct Sources {
-  std::string file;                                // path of a TOML file; empty: none
-  std::map<std::string, std::string> environment;  // all variables; those that start with EVENKEEL_ count
+  std::string file;                                 // path of a TOML file; empty: none
+  std::map<std::string, std::string> environment;   // all variables; those that start with EVENKEEL_ count
   std::map<std::string, std::string> command_line;  // key -> text
 };
 
@@ -22,8 +22,8 @@ struct Loaded {
   std::map<std::string, std::string, std::less<>> origins;
 };
 
-/// Reads and checks everything. All unknown and bad settings are reported at once, each by its name and origin
-/// with what is allowed; no value is repeated in the error, for it may be a secret.
+/// Reads and checks everything. All unknown and bad settings are reported at once, each by its name and
+/// origin with what is allowed; no value is repeated in the error, for it may be a secret.
 Result<Loaded> load(const Sources& sources);
 
 /// The process's environment as a map.

@@ -33,7 +33,8 @@ std::string markdown() {
       "# Settings\n\n"
       "Made from the table in `src/config/table.cpp` by `make docs`; do not edit.\n\n"
       "A value comes from, in rising order: the default, `evenkeel.toml` (or the file that `--config` or\n"
-      "`EVENKEEL_CONFIG` names), the environment, the command line. `evenkeel config` prints each with its origin.\n"
+      "`EVENKEEL_CONFIG` names), the environment, the command line. `evenkeel config` prints each with its "
+      "origin.\n"
       "Unknown or bad settings are refused at start, all at once.\n\n"
       "| setting | environment | default | allowed | what it does |\n| --- | --- | --- | --- | --- |\n";
   for (const Row& row : table()) {

@@ -14,12 +14,13 @@ std::string check_database_url(const std::string& url) {
 }
 
 std::string check_country(const std::string& code) {
-  const bool letters =
-      std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   return code.empty() || (code.size() == 2 && letters) ? "" : "empty or two capital letters, for example GB";
 }
 
-std::string check_not_empty(const std::string& text) { return text.empty() ? "a folder or address" : ""; }
+std::string check_not_empty(const std::string& text) {
+  return text.empty() ? "a folder or address" : "";
+}
 
 std::string check_origin(const std::string& origin) {
   const bool scheme = origin.starts_with("https://") || origin.starts_with("http://");
@@ -52,17 +53,19 @@ const std::vector<Row>& rows() {
       {"server.port", Integer{member<&S::server, &S::Server::port>, 0, 65535}, "8080",
        "a whole number from 0 to 65535 (0: any free port)", "The port it listens on."},
       {"server.io_threads", Integer{member<&S::server, &S::Server::io_threads>, 0, 256}, "0",
-       "a whole number from 0 to 256 (0: one for each processor)", "Threads that read and write connections."},
-      {"server.max_connections", Integer{member<&S::server, &S::Server::max_connections>, 1, 1'000'000}, "10000",
-       "a whole number from 1 to 1000000", "Open connections at most; more are answered with 503."},
-      {"server.max_body_bytes", Integer{member<&S::server, &S::Server::max_body_bytes>, 1024, 64 << 20}, "65536",
-       "a whole number from 1024 to 67108864", "Largest request body; a route may set a smaller or larger one."},
-      {"server.header_timeout_ms", Integer{member<&S::server, &S::Server::header_timeout_ms>, 100, kDay}, "10000",
-       "milliseconds from 100 to 86400000", "Time for a request's head to arrive."},
+       "a whole number from 0 to 256 (0: one for each processor)",
+       "Threads that read and write connections."},
+      {"server.max_connections", Integer{member<&S::server, &S::Server::max_connections>, 1, 1'000'000},
+       "10000", "a whole number from 1 to 1000000", "Open connections at most; more are answered with 503."},
+      {"server.max_body_bytes", Integer{member<&S::server, &S::Server::max_body_bytes>, 1024, 64 << 20},
+       "65536", "a whole number from 1024 to 67108864",
+       "Largest request body; a route may set a smaller or larger one."},
+      {"server.header_timeout_ms", Integer{member<&S::server, &S::Server::header_timeout_ms>, 100, kDay},
+       "10000", "milliseconds from 100 to 86400000", "Time for a request's head to arrive."},
       {"server.body_timeout_ms", Integer{member<&S::server, &S::Server::body_timeout_ms>, 100, kDay}, "20000",
        "milliseconds from 100 to 86400000", "Time for a request's body to arrive."},
-      {"server.handler_timeout_ms", Integer{member<&S::server, &S::Server::handler_timeout_ms>, 100, kDay}, "15000",
-       "milliseconds from 100 to 86400000", "Time for an answer to be made."},
+      {"server.handler_timeout_ms", Integer{member<&S::server, &S::Server::handler_timeout_ms>, 100, kDay},
+       "15000", "milliseconds from 100 to 86400000", "Time for an answer to be made."},
       {"server.idle_timeout_ms", Integer{member<&S::server, &S::Server::idle_timeout_ms>, 100, kDay}, "60000",
        "milliseconds from 100 to 86400000", "How long an idle connection is kept."},
       {"server.drain_timeout_ms", Integer{member<&S::server, &S::Server::drain_timeout_ms>, 0, kDay}, "10000",
@@ -70,10 +73,12 @@ const std::vector<Row>& rows() {
       {"server.cors_origins", TextList{member<&S::server, &S::Server::cors_origins>, check_origin}, "",
        "a comma-separated list of origins", "Other sites whose pages may call the API."},
       {"server.trusted_proxies", TextList{member<&S::server, &S::Server::trusted_proxies>}, "",
-       "a comma-separated list of addresses or CIDR ranges", "Proxies whose X-Forwarded-* headers are believed."},
+       "a comma-separated list of addresses or CIDR ranges",
+       "Proxies whose X-Forwarded-* headers are believed."},
       {"tls.cert", Text{member<&S::tls, &S::Tls::cert>}, "", "a PEM file, or empty",
        "Certificate chain; with tls.key the server speaks HTTPS itself."},
-      {"tls.key", Text{member<&S::tls, &S::Tls::key>}, "", "a PEM file, or empty", "Private key of tls.cert."},
+      {"tls.key", Text{member<&S::tls, &S::Tls::key>}, "", "a PEM file, or empty",
+       "Private key of tls.cert."},
       {"database.url", SecretText{member<&S::database, &S::Database::url>, check_database_url}, "",
        "empty (SQLite in data_dir), sqlite://PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME",
        "Where data is stored."},
@@ -83,16 +88,17 @@ const std::vector<Row>& rows() {
        "a whole number from 1 to 64", "Connections that write (PostgreSQL; SQLite always has one)."},
       {"database.max_queued", Integer{member<&S::database, &S::Database::max_queued>, 1, 1'000'000}, "4096",
        "a whole number from 1 to 1000000", "Waiting database jobs at most; more are answered with 503."},
-      {"database.busy_timeout_ms", Integer{member<&S::database, &S::Database::busy_timeout_ms>, 0, 600'000}, "5000",
-       "milliseconds from 0 to 600000", "How long a statement waits for a lock."},
-      {"models.risk_dir", Text{member<&S::models, &S::Models::risk_dir>}, "", "a folder, or empty (the built-in model)",
+      {"database.busy_timeout_ms", Integer{member<&S::database, &S::Database::busy_timeout_ms>, 0, 600'000},
+       "5000", "milliseconds from 0 to 600000", "How long a statement waits for a lock."},
+      {"models.risk_dir", Text{member<&S::models, &S::Models::risk_dir>}, "",
+       "a folder, or empty (the built-in model)",
        "A risk model trained on this machine with `evenkeel train risk`."},
       {"content.default_country", Text{member<&S::content, &S::Content::default_country>, check_country}, "",
        "empty or two capital letters, for example GB", "Country whose helplines are shown first."},
-      {"metrics.token", SecretText{member<&S::metrics, &S::Metrics::token>}, "", "empty (open) or a long random text",
-       "Bearer token that /metrics asks for."},
-      {"log.level", Choice{member<&S::log, &S::Log::level>, {"debug", "info", "warn", "error", "off"}}, "info",
-       "debug, info, warn, error or off", "Least level that is logged."},
+      {"metrics.token", SecretText{member<&S::metrics, &S::Metrics::token>}, "",
+       "empty (open) or a long random text", "Bearer token that /metrics asks for."},
+      {"log.level", Choice{member<&S::log, &S::Log::level>, {"debug", "info", "warn", "error", "off"}},
+       "info", "debug, info, warn, error or off", "Least level that is logged."},
       {"log.requests", Choice{member<&S::log, &S::Log::requests>, {"all", "errors", "none"}}, "errors",
        "all, errors or none", "Which requests get a log line (route, status, time; never content)."},
   };
@@ -164,7 +170,9 @@ struct Getter {
 
 }  // namespace
 
-std::span<const Row> table() { return rows(); }
+std::span<const Row> table() {
+  return rows();
+}
 
 std::string environment_name(std::string_view key) {
   std::string name = "EVENKEEL_";

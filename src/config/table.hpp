@@ -12,7 +12,8 @@
 
 namespace evenkeel::config {
 
-/// Text that fits a check; the check returns what is allowed when the text does not fit, else an empty string.
+/// Text that fits a check; the check returns what is allowed when the text does not fit, else an empty
+/// string.
 using TextCheck = std::string (*)(const std::string& text);
 
 struct Text {

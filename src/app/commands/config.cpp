@@ -1,6 +1,7 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 #include "app/commands.hpp"
 #include "app/version.hpp"
@@ -23,7 +24,9 @@ void add_config(CLI::App& app, Context& context) {
 }
 
 void add_version(CLI::App& app, Context&) {
-  app.add_subcommand("version", "Print the program's version")->callback([] { std::printf("evenkeel %s\n", kVersion); });
+  app.add_subcommand("version", "Print the program's version")->callback([] {
+    std::printf("evenkeel %s\n", kVersion);
+  });
 }
 
 }  // namespace evenkeel::app

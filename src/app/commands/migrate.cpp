@@ -1,11 +1,13 @@
-#include <CLI/CLI.hpp>
+#include "platform/db/migrate.hpp"
+
 #include <cstdio>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 #include "app/commands.hpp"
 #include "app/serve_options.hpp"
 #include "platform/db/database.hpp"
-#include "platform/db/migrate.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -16,7 +18,8 @@ Result<void> run_migrate(const config::Settings& settings, bool dry_run) {
   if (dry_run) {
     EVENKEEL_TRY(const auto status, db::migration_status(*database, db::migrations().all()));
     for (const auto& step : status.applied) {
-      std::printf("applied  %04d %s  %s\n", step.version, step.name.c_str(), iso8601(step.applied_at).c_str());
+      std::printf("applied  %04d %s  %s\n", step.version, step.name.c_str(),
+                  iso8601(step.applied_at).c_str());
     }
     for (const auto& step : status.pending) std::printf("pending  %s\n", step.file.c_str());
     return success();

@@ -1,8 +1,9 @@
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
+
+#include <CLI/CLI.hpp>
 
 #include "app/commands.hpp"
 #include "app/risk_source.hpp"
@@ -64,8 +65,8 @@ void predict(Context& context, const std::string& model_folder, PredictOptions o
   const auto done = ml::training::predict_csv(model.value(), options, progress);
   if (!done.has_value()) return report(context, done.error());
   const auto& counts = done.value();
-  std::printf("%zu rows: %zu scored, %zu withheld, %zu with a wrong value. Wrote %s\n", counts.rows, counts.scored,
-              counts.withheld, counts.wrong, options.output.c_str());
+  std::printf("%zu rows: %zu scored, %zu withheld, %zu with a wrong value. Wrote %s\n", counts.rows,
+              counts.scored, counts.withheld, counts.wrong, options.output.c_str());
   for (const std::string& item : counts.absent_items) {
     std::printf("  no column %s: taken as not answered in every row\n", item.c_str());
   }
@@ -126,9 +127,12 @@ void add_predict(CLI::App& app, Context& context) {
   auto model = std::make_shared<std::string>();
   auto options = std::make_shared<PredictOptions>();
   command->add_option("--model", *model, "Model folder (default: the built-in risk model)");
-  command->add_option("--input", options->input, "CSV (or .csv.gz) with a column for each question: age, phq9_1, …")
+  command
+      ->add_option("--input", options->input,
+                   "CSV (or .csv.gz) with a column for each question: age, phq9_1, …")
       ->required();
-  command->add_option("--output", options->output, "CSV to write, with score, level and drivers added")->required();
+  command->add_option("--output", options->output, "CSV to write, with score, level and drivers added")
+      ->required();
   command->callback([&context, model, options] { predict(context, *model, *options); });
 }
 

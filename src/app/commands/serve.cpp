@@ -1,9 +1,9 @@
-#include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX signals
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
 #include <cstdio>
 #include <memory>
+
+#include <CLI/CLI.hpp>
+#include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX signals
+#include <unistd.h>
 
 #include "app/application.hpp"
 #include "app/commands.hpp"
@@ -62,7 +62,8 @@ void add_serve(CLI::App& app, Context& context) {
   };
   command->add_option_function<std::string>("--port", set("server.port"), "Port to listen on (server.port)");
   command->add_option_function<std::string>("--address", set("server.address"), "Address (server.address)");
-  command->add_option_function<std::string>("--data-dir", set("data_dir"), "Folder for everything written (data_dir)");
+  command->add_option_function<std::string>("--data-dir", set("data_dir"),
+                                            "Folder for everything written (data_dir)");
   command->callback([&context] { serve(context); });
 }
 

@@ -38,7 +38,9 @@ void append_quoted(std::string& out, std::string_view text) {
 }
 
 void append_tree(std::string& out, const boost::json::value& tree) {
-  const auto quoted = [&out](boost::json::string_view text) { append_quoted(out, {text.data(), text.size()}); };
+  const auto quoted = [&out](boost::json::string_view text) {
+    append_quoted(out, {text.data(), text.size()});
+  };
   char before = '\0';
   switch (tree.kind()) {
     case boost::json::kind::object:

@@ -1,8 +1,8 @@
 #include "base/ids.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace evenkeel {
 namespace {
@@ -27,7 +27,8 @@ TEST(Ids, DoNotRepeat) {
 }
 
 TEST(Ids, UuidCheckRefusesOtherText) {
-  for (const auto* text : {"", "not-a-uuid", "0190A000-0000-7000-8000-000000000000", "0190a00000007000800000000000000000000"}) {
+  for (const auto* text :
+       {"", "not-a-uuid", "0190A000-0000-7000-8000-000000000000", "0190a00000007000800000000000000000000"}) {
     EXPECT_FALSE(is_uuid(text)) << text;
   }
 }

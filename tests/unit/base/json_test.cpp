@@ -1,9 +1,10 @@
 #include "base/json.hpp"
 
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include <boost/json/serialize.hpp>
-#include <string>
 
 namespace evenkeel::json {
 
@@ -122,7 +123,8 @@ TEST(JsonSchema, NamesStructsAndMarksRequiredFields) {
   const auto document = set.document();
   EXPECT_TRUE(document.contains("Leaf"));
   EXPECT_EQ(document.at("Leaf").at("required"), parse(R"(["name"])").value());
-  EXPECT_EQ(document.at("Tree").at("properties").at("colour").at("enum"), parse(R"(["red","sea_green"])").value());
+  EXPECT_EQ(document.at("Tree").at("properties").at("colour").at("enum"),
+            parse(R"(["red","sea_green"])").value());
 }
 
 }  // namespace

@@ -1,9 +1,9 @@
 #include "base/result.hpp"
 
-#include <gtest/gtest.h>
-
 #include <sstream>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "base/guarded.hpp"
 
@@ -34,7 +34,9 @@ TEST(Result, TextForATerminalNamesEveryField) {
 }
 
 template <class T>
-concept Printable = requires(std::ostream& out, const T& value) { out << value; };
+concept Printable = requires(std::ostream& out, const T& value) {
+  out << value;
+};
 
 TEST(Guarded, CannotBePrinted) {
   static_assert(Printable<std::string>);

@@ -9,14 +9,15 @@ namespace evenkeel {
 namespace {
 
 TEST(Utf8, AcceptsWellFormedText) {
-  for (const std::string_view text : {"", "plain", "caf\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x8c\xb1", "\xed\x9f\xbf"}) {
+  for (const std::string_view text :
+       {"", "plain", "caf\xc3\xa9", "\xe2\x82\xac", "\xf0\x9f\x8c\xb1", "\xed\x9f\xbf"}) {
     EXPECT_TRUE(is_valid_utf8(text)) << text;
   }
 }
 
 TEST(Utf8, RefusesMalformedText) {
-  for (const std::string_view text : {"\x80", "\xc0\xaf", "\xc3", "\xe0\x80\xaf", "\xed\xa0\x80", "\xf5\x80\x80\x80",
-                                      "\xf4\x90\x80\x80", "a\xff", "\xe2\x82"}) {
+  for (const std::string_view text : {"\x80", "\xc0\xaf", "\xc3", "\xe0\x80\xaf", "\xed\xa0\x80",
+                                      "\xf5\x80\x80\x80", "\xf4\x90\x80\x80", "a\xff", "\xe2\x82"}) {
     EXPECT_FALSE(is_valid_utf8(text));
   }
 }

@@ -1,9 +1,9 @@
 #include "config/load.hpp"
 
-#include <gtest/gtest.h>
-
 #include <filesystem>
 #include <fstream>
+
+#include <gtest/gtest.h>
 
 #include "config/print.hpp"
 #include "config/table.hpp"
@@ -14,7 +14,8 @@ namespace {
 class TomlFile {
  public:
   explicit TomlFile(const std::string& text)
-      : path_(std::filesystem::temp_directory_path() / ("evenkeel-config-" + std::to_string(::getpid()) + ".toml")) {
+      : path_(std::filesystem::temp_directory_path() /
+              ("evenkeel-config-" + std::to_string(::getpid()) + ".toml")) {
     std::ofstream(path_) << text;
   }
   ~TomlFile() { std::filesystem::remove(path_); }

@@ -1,6 +1,7 @@
 /** The check-in under way: which question, what was answered, what is saved, and when help comes first. */
 import { api as realApi, type Api, type Failure, type Outcome } from "../api/client";
 import { declined, type AnswerValue, type Answers, type Checkin, type Instrument, type Result, type Safety } from "../api/types";
+import { help } from "../lib/help.svelte";
 import { isWholeCode, normaliseCode } from "../lib/resume_code";
 import { recall, remember } from "../lib/session";
 import { isTriggered, progressOf, resumeAt, stepsFor, unanswered } from "./flow";
@@ -238,6 +239,8 @@ export class CheckinStore {
   private openFound(instrument: Instrument, found: Checkin, code: string): void {
     this.open(instrument, found.checkin_id, code, found.answers as Answers);
     this.serverSafety = found.safety;
+    // Helplines near the person, as when the question was answered.
+    if (typeof found.answers.country === "string") help.suggest(found.answers.country);
     // Whoever comes back has seen the help screen; the strip above the question stays.
     this.shownRank = rank(this.guidance.level);
     if (found.status === "completed") this.view = "completed";
