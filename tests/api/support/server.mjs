@@ -29,6 +29,10 @@ export function runCommand(args, { env = {}, cwd, input } = {}) {
   return { status: done.status, signal: done.signal, stdout: done.stdout, stderr: done.stderr };
 }
 
+// A test that ends early must not leave programs behind.
+const running = new Set();
+process.on("exit", () => running.forEach((child) => child.kill("SIGKILL")));
+
 export class Server {
   #child;
   #log = "";
@@ -42,7 +46,9 @@ export class Server {
     this.cleanUp = cleanUp;
     this.agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
     this.#exited = new Promise((resolve) => {
+      running.add(child);
       child.once("close", (code, signal) => {
+        running.delete(child);
         this.ended = { code, signal };
         this.#wake();
         resolve(this.ended);
