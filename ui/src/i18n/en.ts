@@ -264,7 +264,7 @@ export const en = {
     fallback: "Find a helpline anywhere in the world",
     stale: "We can’t reach the server, so this list may not be the newest. The numbers still work.",
     none: "We have no checked lines for this country yet. The link below lists helplines all over the world.",
-    checked: (date: string) => `Numbers checked on ${date}`,
+    checked: (date: string) => `List put together on ${date}`,
     languages: (list: string) => `In ${list}`,
     backTo: "Back to where you were",
     calmTitle: "While you wait or decide",
