@@ -1,6 +1,7 @@
 // The OpenAPI document: complete, valid in itself, and the same from the server and from the command.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { call, exchange } from "./support/http.mjs";
@@ -20,6 +21,18 @@ const operations = () => Object.entries(document.paths).flatMap(([path, item]) =
 test("it is OpenAPI 3.1 with a title, a version and a licence", () => {
   assert.match(document.openapi, /^3\.1\.\d+$/);
   assert.ok(document.info.title && document.info.version && document.info.license.identifier);
+});
+
+test("a public validator finds nothing wrong with it", async () => {
+  const installed = createRequire(join(repository, "ui/package.json"));
+  const { Validator } = await import(installed.resolve("@seriousme/openapi-schema-validator"));
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(structuredClone(document));
+  assert.ok(valid, JSON.stringify(errors));
+  assert.equal(validator.version, "3.1");
+  const broken = structuredClone(document);
+  delete broken.info.title;
+  assert.equal((await new Validator().validate(broken)).valid, false, "the validator looks");
 });
 
 test("every route of the check-in is in it", () => {

@@ -66,12 +66,14 @@ std::string line_of(const std::vector<std::string>& cells) {
   return out + "\n";
 }
 
-/// The questions that push up most, strongest first.
+/// The answered questions that push up most, strongest first. What was not answered may move the estimate too, but it
+/// is nothing that the person said.
 std::vector<std::string> drivers(const tabular::RiskModel& model, const Prediction& prediction,
-                                 const PredictOptions& options) {
+                                 std::span<const RawValue> values, const PredictOptions& options) {
   std::vector<std::size_t> order;
   for (std::size_t i = 0; i < prediction.items; ++i) {
-    if (prediction.contributions[i] > 0) order.push_back(i);
+    const bool answered = !std::holds_alternative<std::monostate>(values[i]);
+    if (answered && prediction.contributions[i] > 0) order.push_back(i);
   }
   std::stable_sort(order.begin(), order.end(),
                    [&](auto a, auto b) { return prediction.contributions[a] > prediction.contributions[b]; });
@@ -110,7 +112,7 @@ class Run {
     out[1] = fixed(prediction.low, 6);
     out[2] = fixed(prediction.high, 6);
     out[3] = std::string(prediction.level);
-    const auto top = drivers(model_, prediction, options_);
+    const auto top = drivers(model_, prediction, values_, options_);
     std::copy(top.begin(), top.end(), out.begin() + 4);
     return out;
   }

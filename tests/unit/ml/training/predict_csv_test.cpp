@@ -64,6 +64,15 @@ TEST_F(PredictCsv, keeps_the_columns_and_adds_score_interval_level_and_drivers) 
   EXPECT_EQ(rows[2][16], "");
 }
 
+TEST_F(PredictCsv, names_only_answered_questions_as_drivers) {
+  ASSERT_TRUE(run("age,general_health,phq9_1,phq9_2,sleep_hours\n50,excellent,0,0,8\n").has_value());
+  const std::vector<std::string> asked{"age", "general_health", "phq9_1", "phq9_2", "sleep_hours", ""};
+  const auto row = output()[1];
+  for (const std::size_t driver : {9U, 10U, 11U}) {
+    EXPECT_NE(std::find(asked.begin(), asked.end(), row[driver]), asked.end()) << row[driver];
+  }
+}
+
 TEST_F(PredictCsv, writes_the_questions_text_when_it_is_given) {
   options.question_of = [](std::string_view item) { return "Question, " + std::string(item); };
   ASSERT_TRUE(run(std::string(kHeader) + "b,44,woman,poor,30,4,yes,3,3\n").has_value());
