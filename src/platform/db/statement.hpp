@@ -125,38 +125,51 @@ class Statement<std::tuple<Columns...>, Args...> final : public StatementBase {
 
   template <class... Given>
   long long exec(const Given&... given) {
-    const Finish guard{statement_};
-    bind(std::index_sequence_for<Given...>(), given...);
-    statement_.execute(true);
-    return statement_.get_affected_rows();
+    return finishing([&] {
+      bind(std::index_sequence_for<Given...>(), given...);
+      statement_.execute(true);
+      return statement_.get_affected_rows();
+    });
   }
 
   template <class... Given>
   std::optional<Row> one(const Given&... given) {
-    const Finish guard{statement_};
-    bind(std::index_sequence_for<Given...>(), given...);
-    if (!statement_.execute(true)) return std::nullopt;
-    return row();
+    return finishing([&]() -> std::optional<Row> {
+      bind(std::index_sequence_for<Given...>(), given...);
+      if (!statement_.execute(true)) return std::nullopt;
+      return row();
+    });
   }
 
   template <class... Given>
   std::vector<Row> all(const Given&... given) {
-    const Finish guard{statement_};
-    std::vector<Row> rows;
-    bind(std::index_sequence_for<Given...>(), given...);
-    bool more = statement_.execute(true);
-    while (more) {
-      rows.push_back(row());
-      more = statement_.fetch();
-    }
-    return rows;
+    return finishing([&] {
+      std::vector<Row> rows;
+      bind(std::index_sequence_for<Given...>(), given...);
+      bool more = statement_.execute(true);
+      while (more) {
+        rows.push_back(row());
+        more = statement_.fetch();
+      }
+      return rows;
+    });
   }
 
  private:
-  struct Finish {
-    soci::statement& statement;
-    ~Finish() { finish(statement); }
-  };
+  template <class Body>
+  auto finishing(const Body& body) {
+    try {
+      auto answer = body();
+      finish(statement_);
+      return answer;
+    } catch (...) {
+      finish(statement_);
+      // SOCI keeps the bound text of a statement that failed and loses track of it at the next run.
+      statement_.undefine_and_bind();
+      statement_.define_and_bind();
+      throw;
+    }
+  }
 
   template <std::size_t... I, class... Given>
   void bind(std::index_sequence<I...> /*unused*/, const Given&... given) {
