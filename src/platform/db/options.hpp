@@ -16,10 +16,12 @@ struct Options {
   /// "sqlite:///absolute/path", "sqlite://relative/path" or "postgresql://user:password@host:port/name?…"
   /// (libpq's form; a unix socket is "postgresql:///name?host=/folder"). May hold a password.
   Secret<std::string> url;
-  std::size_t readers = 2;        ///< connections that read, at least 1
-  std::size_t writers = 4;        ///< connections that write (PostgreSQL; SQLite always has one)
-  std::size_t max_queued = 4096;  ///< jobs that may wait, for reading and for writing each
-  std::chrono::milliseconds busy_timeout{5000};         ///< how long a statement waits for a lock
+  std::size_t readers = 2;  ///< connections that read, at least 1
+  /// Connections that write (SQLite always has one). On PostgreSQL each waits for the disk at its commit, and
+  /// the server lets commits that wait together share one flush: many writers make few waits.
+  std::size_t writers = 16;
+  std::size_t max_queued = 4096;                 ///< jobs that may wait, for reading and for writing each
+  std::chrono::milliseconds busy_timeout{5000};  ///< how long a statement waits for a lock
   std::chrono::milliseconds statement_timeout{30'000};  ///< longest statement (PostgreSQL)
   std::size_t max_group = 256;                          ///< SQLite: most jobs that share one commit
   std::chrono::milliseconds max_group_time{10};  ///< SQLite: a group takes no further job after this long
