@@ -105,13 +105,13 @@ need_build() {
     say "configuring ($preset)"
     quietly "configure-$preset" cmake --preset "$preset"
   fi
-  pending=$(ninja -C "build/$preset" -n "$@" 2>/dev/null | grep -c '^\[' || :)
-  if [ "${pending:-0}" -gt 12 ]; then
-    say "building ($preset) $pending steps; the first time takes 4 to 10 minutes on two cores, later ones seconds"
+  if [ ! -f "build/.built-$preset" ]; then
+    say "building ($preset): the first time takes 3 to 10 minutes on two cores, later ones seconds"
   fi
   if [ -t 2 ]; then cmake --build "build/$preset" --target "$@" >&2 || die "the build failed"
   else quietly_progress "$preset" "$@"
   fi
+  touch "build/.built-$preset"
 }
 
 # Without a terminal: a line every 25 steps instead of one a step.
