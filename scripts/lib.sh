@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Shared by ./run and ./test: what they say, packages, Node, the UI and the C++ build. POSIX sh.
 # Everything that is built goes to build/.
 

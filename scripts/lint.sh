@@ -14,14 +14,16 @@ for file in $files; do [ -f "$file" ] && existing="$existing $file"; done
 if [ -n "$existing" ]; then
   # shellcheck disable=SC2086
   clang-format --dry-run --Werror $existing
+  # shellcheck disable=SC2086 # one name a line
   sources=$(printf '%s\n' $existing | grep '\.cpp$' || :)
   # GCC's precompiled headers mean nothing to clang: a database without them.
   if [ -n "$sources" ]; then
     mkdir -p build/tidy
     sed -E 's/ -fpch-preprocess//g; s/ -Winvalid-pch//g; s/ -include [^ ]*cmake_pch\.hxx//g' build/dev/compile_commands.json >build/tidy/compile_commands.json
+    # shellcheck disable=SC2086
     printf '%s\n' $sources | xargs -P 2 -n 4 clang-tidy -p build/tidy --quiet
   fi
 fi
-shellcheck -x run test .ci/run scripts/*.sh bench/*.sh
+shellcheck -x -S warning run test .ci/run scripts/*.sh bench/*.sh
 (cd ui && npm run --silent check)
 echo "lint: clean"

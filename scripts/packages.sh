@@ -1,3 +1,4 @@
+# shellcheck shell=sh disable=SC2034 # the lists are used by the scripts that read this file
 # Debian packages by purpose. Debian 12 has Boost 1.81 beside its default 1.74; Debian 13 has 1.83.
 
 boost_version() {

@@ -84,7 +84,7 @@ const std::vector<Row>& rows() {
        "Where data is stored."},
       {"database.readers", Integer{member<&S::database, &S::Database::readers>, 1, 64}, "2",
        "a whole number from 1 to 64", "Connections that read."},
-      {"database.writers", Integer{member<&S::database, &S::Database::writers>, 1, 64}, "4",
+      {"database.writers", Integer{member<&S::database, &S::Database::writers>, 1, 64}, "16",
        "a whole number from 1 to 64", "Connections that write (PostgreSQL; SQLite always has one)."},
       {"database.max_queued", Integer{member<&S::database, &S::Database::max_queued>, 1, 1'000'000}, "4096",
        "a whole number from 1 to 1000000", "Waiting database jobs at most; more are answered with 503."},

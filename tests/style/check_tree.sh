@@ -13,6 +13,7 @@ done
 grep -rnE '#include "\.\./' src content bench 2>/dev/null && complain "an include climbs out of its folder"
 grep -rnE '\b(TODO|FIXME)\b' src ui/src 2>/dev/null && complain "unfinished work"
 if grep -q '"resolved"' ui/package-lock.json; then complain "ui/package-lock.json names download addresses"; fi
+# shellcheck disable=SC2044 # our own names hold no spaces
 for file in $(find src -name CMakeLists.txt); do
   folder=$(dirname "$file")
   [ -f "$folder/README.md" ] || complain "$folder has no README.md"
