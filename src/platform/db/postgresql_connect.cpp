@@ -21,7 +21,7 @@ Error bad_url() {
   return invalid("database.url", "This PostgreSQL address cannot be read.", kForm);
 }
 
-std::string quoted(std::string_view value) {
+std::string in_quotes(std::string_view value) {
   std::string out = "'";
   for (const char c : value) {
     if (c == '\'' || c == '\\') out += '\\';
@@ -57,7 +57,7 @@ Result<Parsed> parse(const std::string& url) {
   values["client_encoding"] = "UTF8";
   std::string conninfo;
   for (const auto& [key, value] : values) {
-    if (!value.empty()) conninfo += key + "=" + quoted(value) + " ";
+    if (!value.empty()) conninfo += key + "=" + in_quotes(value) + " ";
   }
   const auto shown = [&](const char* key, const char* otherwise) {
     return values[key].empty() ? std::string(otherwise) : values[key];
