@@ -114,7 +114,8 @@ loaded=$(pss)
 } >>"$out"
 stop_server
 for target in build/bench/bin/*_bench; do
-  "$target" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true 2>/dev/null >>"$out"
+  "$target" --benchmark_repetitions=5 --benchmark_report_aggregates_only=true 2>/dev/null |
+    grep -E '^(Benchmark|-)|_median' >>"$out" # PostgreSQL's rows appear when BENCH_POSTGRESQL_URL names a server
 done
 echo '```' >>"$out"
 say "wrote $out"
