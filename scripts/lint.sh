@@ -19,7 +19,7 @@ if [ -n "$existing" ]; then
   # GCC's precompiled headers mean nothing to clang: a database without them.
   if [ -n "$sources" ]; then
     mkdir -p build/tidy
-    sed -E 's/ -fpch-preprocess//g; s/ -Winvalid-pch//g; s/ -include [^ ]*cmake_pch\.hxx//g' build/dev/compile_commands.json >build/tidy/compile_commands.json
+    sed -E 's/ -fpch-preprocess//g; s/ -Winvalid-pch//g; s/ -include [^ ]*cmake_pch\.hxx//g; s/ -Wno-(restrict|stringop-overflow|maybe-uninitialized|mismatched-new-delete)//g' build/dev/compile_commands.json >build/tidy/compile_commands.json
     # shellcheck disable=SC2086
     printf '%s\n' $sources | xargs -P 2 -n 4 clang-tidy -p build/tidy --quiet
   fi

@@ -20,10 +20,12 @@ using bj::error_code;
 
 /// Builds the value and remembers the keys of every open object, so that a second one is seen.
 struct StrictHandler {
+  // NOLINTBEGIN(readability-identifier-naming): names that Boost.JSON asks for
   static constexpr std::size_t max_object_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_array_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_key_size = std::numeric_limits<std::size_t>::max();
   static constexpr std::size_t max_string_size = std::numeric_limits<std::size_t>::max();
+  // NOLINTEND(readability-identifier-naming)
 
   enum class Refusal { none, duplicate_key, number };
 

@@ -111,9 +111,11 @@ class Loader {
 
   void walk(const toml::table& document, const std::string& prefix, const std::string& origin) {
     for (const auto& [name, node] : document) {
-      const std::string key = prefix + std::string(name.str());
+      std::string key = prefix;
+      key += name.str();
       if (const toml::table* inner = node.as_table()) {
-        walk(*inner, key + ".", origin);
+        key += '.';
+        walk(*inner, key, origin);
       } else if (const auto text = as_text(node)) {
         apply(key, *text, origin);
       } else {

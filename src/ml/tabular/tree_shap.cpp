@@ -63,7 +63,7 @@ class TreeShap::Builder {
     double share;  // of the training rows, that pass this feature's splits when all others are passed
   };
 
-  Result<void> walk(std::size_t node, std::vector<PathStep> path) {
+  Result<void> walk(std::size_t node, const std::vector<PathStep>& path) {
     if (tree_->left[node] < 0) return finish_leaf(static_cast<double>(tree_->value[node]), path);
     if (splits_ == kMaxSplits) {
       return fail(ErrorCode::invalid_input, "the model's trees are too large: at most 64 splits a tree");
@@ -79,7 +79,7 @@ class TreeShap::Builder {
       step->splits |= bit;
       if (left) step->wanted |= bit;
       step->share *= tree_->cover[child] / tree_->cover[node];
-      EVENKEEL_CHECK(walk(child, std::move(next)));
+      EVENKEEL_CHECK(walk(child, next));
     }
     return success();
   }
