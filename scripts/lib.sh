@@ -107,7 +107,7 @@ need_build() {
     quietly "configure-$preset" cmake --preset "$preset"
   fi
   if [ ! -f "build/.built-$preset" ]; then
-    say "building ($preset): the first time takes 3 to 10 minutes on two cores, later ones seconds"
+    say "building ($preset): the first time takes 3 to 8 minutes on two cores, later ones seconds"
   fi
   if [ -t 2 ]; then cmake --build "build/$preset" --target "$@" >&2 || die "the build failed"
   else quietly_progress "$preset" "$@"
