@@ -59,7 +59,10 @@ if [ "$what" != test ]; then
   began=$(date +%s%3N)
   inside sh -c 'cd /srv/evenkeel && exec ./run --port 18080' >>"build/fresh-$suite-run.log" 2>&1 &
   pid=$!
-  until curl -fsS http://127.0.0.1:18080/health/ready >/dev/null 2>&1; do sleep 0.05; done
+  until curl -fsS http://127.0.0.1:18080/health/ready >/dev/null 2>&1; do
+    kill -0 $pid 2>/dev/null || { tail -n 40 "build/fresh-$suite-run.log"; say "the second ./run ended"; exit 1; }
+    sleep 0.05
+  done
   say "second ./run answers after $(( $(date +%s%3N) - began )) ms"
   pkill -TERM -f 'bin/evenkeel serve --port 18080' && wait $pid || :
 fi

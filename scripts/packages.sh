@@ -3,7 +3,11 @@
 
 boost_version() {
   for version in 1.81 1.83; do
-    if dpkg-query -W "libboost$version-dev" >/dev/null 2>&1; then echo "$version"; return; fi
+    # dpkg also answers for packages that it only knows by name: ask for one that is installed.
+    if dpkg-query -W -f='${db:Status-Abbrev}' "libboost$version-dev" 2>/dev/null | grep -q '^ii'; then
+      echo "$version"
+      return
+    fi
   done
   case $(. /etc/os-release 2>/dev/null; echo "${VERSION_ID:-}") in
     13*) echo 1.83 ;;
