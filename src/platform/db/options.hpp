@@ -25,6 +25,9 @@ struct Options {
   std::chrono::milliseconds statement_timeout{30'000};  ///< longest statement (PostgreSQL)
   std::size_t max_group = 256;                          ///< SQLite: most jobs that share one commit
   std::chrono::milliseconds max_group_time{10};  ///< SQLite: a group takes no further job after this long
+  /// SQLite: whether it keeps a write-ahead log. Without, removed bytes are gone with the commit; for small
+  /// stores whose forgetting matters more than their speed.
+  bool write_ahead_log = true;
 };
 
 enum class Backend { sqlite, postgresql };
@@ -38,6 +41,7 @@ struct Capabilities {
   /// run one after another anyway.
   std::string_view for_update{};
   bool group_commit = false;
+  bool row_level_security = false;  ///< it hides rows from jobs that did not say for whom they work
 };
 
 const Capabilities& capabilities_of(Backend backend);

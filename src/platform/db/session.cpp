@@ -32,7 +32,8 @@ const Capabilities& capabilities_of(Backend backend) {
   static const Capabilities postgresql{.name = "PostgreSQL",
                                        .file_suffix = "postgresql",
                                        .concurrent_writers = true,
-                                       .for_update = " FOR UPDATE"};
+                                       .for_update = " FOR UPDATE",
+                                       .row_level_security = true};
   return backend == Backend::sqlite ? sqlite : postgresql;
 }
 
@@ -64,6 +65,11 @@ Session::~Session() {
 void Session::keep(Key key, std::unique_ptr<StatementBase> statement) {
   if (statements_.size() >= kMostStatements) statements_.clear();
   statements_.emplace(key, std::move(statement));
+}
+
+void Session::set_subject(std::string_view subject) {
+  if (!capabilities().row_level_security) return;
+  one<std::tuple<std::string>>("SELECT set_config('evenkeel.subject', :subject, true)", subject);
 }
 
 void Session::run_script(std::string_view script) {

@@ -58,6 +58,12 @@ class Session {
     return statement.all(args...);
   }
 
+  /// Says whose rows this job may see, until its transaction ends: the second wall on backends with
+  /// row-level security, nothing elsewhere. Before the first statement about that person's content.
+  void act_for(std::string_view person) { set_subject(person); }
+  /// The same for the program's own work over everybody (retention, erasure, statistics).
+  void act_as_system() { set_subject("*"); }
+
   /// Runs several statements separated by semicolons, without placeholders. For migrations.
   void run_script(std::string_view script);
 
@@ -89,6 +95,7 @@ class Session {
     return statement;
   }
   void keep(Key key, std::unique_ptr<StatementBase> statement);
+  void set_subject(std::string_view subject);
 
   Backend backend_;
   std::unique_ptr<soci::session> connection_;

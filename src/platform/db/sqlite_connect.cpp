@@ -33,7 +33,7 @@ Result<void> create_private(const std::string& path) {
 }
 
 Result<std::unique_ptr<Session>> connect(const std::string& path, std::chrono::milliseconds busy,
-                                         Purpose purpose) {
+                                         Purpose purpose, bool write_ahead_log) {
   if (purpose == Purpose::write) {
     EVENKEEL_CHECK(create_private(path));
   }
@@ -42,8 +42,9 @@ Result<std::unique_ptr<Session>> connect(const std::string& path, std::chrono::m
     auto session = std::make_unique<Session>(Backend::sqlite, std::move(connection));
     session->run_script("PRAGMA busy_timeout=" + std::to_string(busy.count()));
     if (purpose == Purpose::write) {
-      const auto mode = session->one<std::tuple<std::string>>("PRAGMA journal_mode=WAL");
-      if (!mode || std::get<0>(*mode) != "wal") {
+      const auto mode = session->one<std::tuple<std::string>>(
+          write_ahead_log ? "PRAGMA journal_mode=WAL" : "PRAGMA journal_mode=TRUNCATE");
+      if (write_ahead_log && (!mode || std::get<0>(*mode) != "wal")) {
         return cannot_open(path, "its file system does not support write-ahead logging");
       }
     }
@@ -68,8 +69,9 @@ Result<Target> sqlite_target(std::string path, const Options& options) {
                    "sqlite:///absolute/path or sqlite://relative/path, of a file");
   }
   return Target{.backend = Backend::sqlite,
-                .connect = [path = std::move(path), busy = options.busy_timeout](Purpose purpose) {
-                  return connect(path, busy, purpose);
+                .connect = [path = std::move(path), busy = options.busy_timeout,
+                            log = options.write_ahead_log](Purpose purpose) {
+                  return connect(path, busy, purpose, log);
                 }};
 }
 

@@ -32,6 +32,8 @@ struct Call {
   }
   std::optional<std::string_view> query(std::string_view name) const { return request.query(name); }
   std::optional<std::string_view> header(std::string_view name) const { return request.header(name); }
+  /// Who asks. @pre the route's policy is one for people or machines (not open, not resume_code)
+  const Actor& actor() const { return *request.actor; }
 };
 
 /// Parses a body that the session has already checked for its content type and size.

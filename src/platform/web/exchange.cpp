@@ -3,16 +3,12 @@
 #include <algorithm>
 #include <charconv>
 
-#include <sodium/utils.h>
-
 #include "base/log.hpp"
 #include "base/text.hpp"
 #include "platform/web/query.hpp"
 
 namespace evenkeel::web {
 namespace {
-
-constexpr std::string_view kBearer = "Bearer ";
 
 bool is_sane_id(std::string_view id) {
   return !id.empty() && id.size() <= 64 && std::ranges::all_of(id, [](char c) {
@@ -35,10 +31,6 @@ bool is_json(std::string_view type) {
          same_name(parameter, "charset=\"utf-8\"");
 }
 
-bool same_secret(std::string_view a, std::string_view b) {
-  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
 }  // namespace
 
 Exchange::Exchange(Service& service, LaneContext& lane, const Address& peer, bool tls)
@@ -51,6 +43,8 @@ void Exchange::reset() {
   request.queries.clear();
   request.id.clear();
   request.secure = tls_;
+  request.actor.reset();
+  ask_database_ = false;
   route_ = nullptr;
   handler_ = nullptr;
   slot_ = service_.metrics.slot(HttpMetrics::Other::unknown);
@@ -220,34 +214,6 @@ void Exchange::answer_options(unsigned allowed) {
   settled_ = std::move(response);
 }
 
-/// Policy and required headers; false when the answer is settled.
-bool Exchange::check_access() {
-  if (route_->spec.policy == Policy::operator_token) {
-    const auto& token = service_.options.operator_token.expose();
-    if (token.empty()) {
-      settle(fail(ErrorCode::forbidden, "This part is switched off: no operator token is set."));
-      return false;
-    }
-    const auto given = request.header("Authorization").value_or(std::string_view{});
-    if (!given.starts_with(kBearer) || !same_secret(given.substr(kBearer.size()), token)) {
-      settle(fail(ErrorCode::unauthenticated, "The operator's token is needed."));
-      return false;
-    }
-  }
-  std::vector<FieldError> missing;
-  for (const auto& param : route_->spec.headers) {
-    if (!param.required || request.header(param.name)) continue;
-    if (route_->spec.policy == Policy::resume_code && same_name(param.name, "X-Resume-Code")) {
-      settle(fail(ErrorCode::unauthenticated, "The check-in's code is needed, in the field X-Resume-Code."));
-      return false;
-    }
-    missing.push_back({"header." + param.name, "This header field is needed.", param.description});
-  }
-  if (missing.empty()) return true;
-  settle(invalid(std::move(missing)));
-  return false;
-}
-
 bool Exchange::check_content() {
   if (!route_->json_body) return true;
   const auto type = request.header("Content-Type");
@@ -266,6 +232,13 @@ asio::awaitable<Response> Exchange::respond() {
     co_return response;
   }
   try {
+    if (ask_database_) {
+      auto actor = co_await service_.options.authenticator->look_up(std::string(bearer()));
+      if (!actor.has_value()) co_return Response::failure(std::move(actor).error());
+      request.actor = std::move(actor).value();
+      ask_database_ = false;
+      if (!admit()) co_return std::move(*settled_);
+    }
     co_return co_await (*handler_)(request);
   } catch (const std::exception& e) {
     co_return Response::failure(fail(ErrorCode::internal, "", e.what()));

@@ -94,6 +94,11 @@ class Exchange {
   void no_route(bool api, unsigned allowed);
   void answer_options(unsigned allowed);
   bool check_access();
+  bool check_csrf();
+  bool check_headers();
+  bool authenticate();
+  bool admit();
+  std::string_view bearer() const;
   bool check_content();
   void to_problem(Response& response) const;
   WireContext wire_context() const;
@@ -108,6 +113,7 @@ class Exchange {
   const Handler* handler_ = nullptr;
   std::size_t slot_ = 0;
   std::string_view query_text_;
+  bool ask_database_ = false;  ///< the token is one that only the database knows
   std::optional<Response> settled_;
   std::optional<Problem> problem_;
   std::string allow_;

@@ -47,8 +47,8 @@ void Exchange::to_problem(Response& response) const {
     answer.headers.emplace_back("Retry-After", std::to_string(problem.retry_after->count()));
   if (problem.status == 405) answer.headers.emplace_back("Allow", allow_);
   if (problem.status == 401 && route_ != nullptr) {
-    answer.headers.emplace_back("WWW-Authenticate",
-                                route_->spec.policy == Policy::operator_token ? "Bearer" : "X-Resume-Code");
+    answer.headers.emplace_back(
+        "WWW-Authenticate", route_->spec.policy == Policy::resume_code ? "Bearer, X-Resume-Code" : "Bearer");
   }
   response = std::move(answer);
 }

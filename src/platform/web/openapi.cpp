@@ -82,11 +82,10 @@ std::set<ErrorCode> errors_of(const Route& route, const Pattern& pattern) {
     codes.insert(ErrorCode::payload_too_large);
     codes.insert(ErrorCode::unsupported_media_type);
   }
-  if (route.spec.policy == Policy::resume_code) codes.insert(ErrorCode::unauthenticated);
-  if (route.spec.policy == Policy::operator_token) {
-    codes.insert(ErrorCode::unauthenticated);
+  if (route.spec.policy != Policy::open) codes.insert(ErrorCode::unauthenticated);
+  if (route.spec.policy != Policy::open && route.spec.policy != Policy::resume_code)
     codes.insert(ErrorCode::forbidden);
-  }
+  if (route.spec.csrf) codes.insert(ErrorCode::forbidden);
   return codes;
 }
 
@@ -118,6 +117,24 @@ object success_of(const Route& route, json::SchemaSet& schemas) {
   return response;
 }
 
+array security_of(Policy policy, bool csrf) {
+  const auto scheme = [](const char* name) { return bj::value(object{{name, array{}}}); };
+  if (csrf) return {scheme("SessionCookie")};
+  switch (policy) {
+    case Policy::open:
+      return {};
+    case Policy::resume_code:
+      return {scheme("ResumeCode"), scheme("AccessToken")};
+    case Policy::operator_token:
+    case Policy::service:
+      return {scheme("MachineToken")};
+    case Policy::person_or_service:
+      return {scheme("AccessToken"), scheme("MachineToken")};
+    default:
+      return {scheme("AccessToken")};
+  }
+}
+
 object operation(const Route& route, const Pattern& pattern, json::SchemaSet& schemas) {
   object out{{"operationId", operation_id(route, pattern)}, {"summary", route.spec.summary}};
   if (!route.spec.description.empty()) out["description"] = route.spec.description;
@@ -146,17 +163,9 @@ object operation(const Route& route, const Pattern& pattern, json::SchemaSet& sc
     responses[std::to_string(status_of(code))] = reference("responses/" + std::string(name_of(code)));
   }
   out["responses"] = std::move(responses);
-  switch (*route.spec.policy) {
-    case Policy::open:
-      out["security"] = array{};
-      break;
-    case Policy::resume_code:
-      out["security"] = array{object{{"ResumeCode", array{}}}};
-      break;
-    case Policy::operator_token:
-      out["security"] = array{object{{"OperatorToken", array{}}}};
-      break;
-  }
+  out["security"] = security_of(*route.spec.policy, route.spec.csrf);
+  out["x-evenkeel-policy"] = name_of(*route.spec.policy);
+  out["x-evenkeel-owner"] = name_of(route.spec.owner);
   return out;
 }
 
@@ -204,19 +213,27 @@ object header_components() {
                                 {"schema", object{{"type", "integer"}, {"minimum", 1}}}}}};
 }
 
-object security_schemes(const std::set<Policy>& used) {
-  object out;
-  if (used.contains(Policy::resume_code)) {
-    out["ResumeCode"] = object{{"type", "apiKey"},
-                               {"in", "header"},
-                               {"name", "X-Resume-Code"},
-                               {"description", "The code that was shown once when the check-in began."}};
-  }
-  if (used.contains(Policy::operator_token)) {
-    out["OperatorToken"] =
-        object{{"type", "http"}, {"scheme", "bearer"}, {"description", "The token that the operator set."}};
-  }
-  return out;
+object security_schemes() {
+  return {
+      {"AccessToken", object{{"type", "http"},
+                             {"scheme", "bearer"},
+                             {"bearerFormat", "JWT"},
+                             {"description", "A short-lived token from signing in or refreshing."}}},
+      {"MachineToken",
+       object{{"type", "http"},
+              {"scheme", "bearer"},
+              {"description", "A service's or operator's token; an admin makes it and sees it once."}}},
+      {"ResumeCode", object{{"type", "apiKey"},
+                            {"in", "header"},
+                            {"name", "X-Resume-Code"},
+                            {"description", "The code that was shown once when the check-in began."}}},
+      {"SessionCookie",
+       object{
+           {"type", "apiKey"},
+           {"in", "cookie"},
+           {"name", "__Host-evenkeel"},
+           {"description",
+            "The browser's session. Calls that use it also send X-Evenkeel-Csrf: 1 from the same origin."}}}};
 }
 
 }  // namespace
@@ -227,7 +244,6 @@ object openapi_document(const Router& router, const ApiInfo& info) {
   array tags;
   std::set<std::string> known_tags;
   std::set<ErrorCode> codes;
-  std::set<Policy> policies;
   for (const auto& route : router.routes()) {
     if (!route.spec.documented) continue;
     const auto pattern = Pattern::parse(route.pattern);
@@ -235,7 +251,6 @@ object openapi_document(const Router& router, const ApiInfo& info) {
     if (!item.is_object()) item = object{};
     item.get_object()[to_lower(name_of(route.method))] = operation(route, pattern, schemas);
     codes.merge(errors_of(route, pattern));
-    policies.insert(*route.spec.policy);
     const auto& tag = route.spec.tag;
     if (!tag.empty() && known_tags.insert(tag).second) tags.push_back(object{{"name", tag}});
   }
@@ -244,8 +259,7 @@ object openapi_document(const Router& router, const ApiInfo& info) {
   object components{{"schemas", std::move(all_schemas)},
                     {"responses", problem_responses(codes)},
                     {"headers", header_components()}};
-  if (auto schemes = security_schemes(policies); !schemes.empty())
-    components["securitySchemes"] = std::move(schemes);
+  components["securitySchemes"] = security_schemes();
   return {{"openapi", "3.1.0"},
           {"info", object{{"title", info.title},
                           {"version", info.version},

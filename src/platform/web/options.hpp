@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/guarded.hpp"
+#include "platform/web/actor.hpp"
 
 namespace evenkeel::web {
 
@@ -45,7 +46,8 @@ struct Options {
   Limits limits;
   std::vector<std::string> trusted_proxies;  ///< addresses and CIDR ranges whose X-Forwarded-* count
   std::vector<std::string> cors_origins;     ///< exact origins ("https://app.example.org")
-  Secret<std::string> operator_token;        ///< empty: routes for operators refuse everybody
+  Secret<std::string> operator_token;        ///< a token for operators from the settings; empty: none
+  Authenticator* authenticator = nullptr;    ///< must outlive the server; null: every bearer token is refused
   std::optional<TlsFiles> tls;
   std::chrono::milliseconds drain{10'000};  ///< at stop: how long requests in flight may take
   AccessLog access_log = AccessLog::errors;

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "platform/web/actor.hpp"
 #include "platform/web/types.hpp"
 
 namespace evenkeel::web {
@@ -68,6 +69,7 @@ struct Request {
   std::string
       client;  ///< the client's address; behind a trusted proxy the one that it forwards. Never log it.
   bool secure = false;                             ///< came over TLS, ours or a trusted proxy's
+  ActorPtr actor;                                  ///< who asks; null for a visitor
   std::chrono::steady_clock::time_point deadline;  ///< after this nobody waits for the answer
 
   std::optional<std::string_view> param(std::string_view name) const { return params.find(name); }

@@ -35,6 +35,36 @@ std::string_view name_of(Policy policy) {
       return "resume_code";
     case Policy::operator_token:
       return "operator_token";
+    case Policy::signed_in:
+      return "signed_in";
+    case Policy::counsellor:
+      return "counsellor";
+    case Policy::manager:
+      return "manager";
+    case Policy::admin:
+      return "admin";
+    case Policy::researcher:
+      return "researcher";
+    case Policy::service:
+      return "service";
+    case Policy::person_or_service:
+      return "person_or_service";
+  }
+  return "unknown";
+}
+
+std::string_view name_of(Owner owner) {
+  switch (owner) {
+    case Owner::nobody:
+      return "nobody";
+    case Owner::self:
+      return "self";
+    case Owner::client:
+      return "client";
+    case Owner::team:
+      return "team";
+    case Owner::channel:
+      return "channel";
   }
   return "unknown";
 }

@@ -19,13 +19,34 @@ std::string_view name_of(Method method);
 std::optional<Method> method_named(std::string_view name);
 
 /// Who may call a route. Every route must declare one; a route without does not register.
+/// A role never includes another: an admin is no counsellor. Whether the thing that an id names is the
+/// caller's is the feature's to check; `Owner` says whose it has to be.
 enum class Policy {
-  open,            ///< anyone
-  resume_code,     ///< the holder of the check-in's code, sent as X-Resume-Code (the feature checks it)
-  operator_token,  ///< the operator: `Authorization: Bearer <token>`, checked before the handler runs
+  open,            ///< anyone; a bearer token that is sent must be right all the same
+  resume_code,     ///< the holder of the check-in's code (X-Resume-Code) or whoever is signed in; the feature
+                   ///< checks which
+  operator_token,  ///< a machine that watches: the token of the settings, or one of kind operator
+  signed_in,       ///< any person with an account
+  counsellor,      ///< a person with this role, with the second factor where it is required
+  manager,
+  admin,
+  researcher,
+  service,            ///< a machine with a token of kind service
+  person_or_service,  ///< signed_in or service
 };
 
 std::string_view name_of(Policy policy);
+
+/// Whose data an id in the path (or the caller's own place) stands for.
+enum class Owner {
+  nobody,   ///< nobody's in particular
+  self,     ///< the caller's own
+  client,   ///< of a person who lets this counsellor see it
+  team,     ///< of a team that the caller manages
+  channel,  ///< of a channel in the token's scope
+};
+
+std::string_view name_of(Owner owner);
 
 /// A query or header parameter. Its presence is checked when `required`; its value is the handler's to judge.
 struct Param {
@@ -41,6 +62,8 @@ struct Spec {
   std::string description = {};
   std::string tag = {};
   std::optional<Policy> policy = {};
+  Owner owner = Owner::nobody;
+  bool csrf = false;  ///< reads the session cookie: wants X-Evenkeel-Csrf and a request of our own pages
   int success = 200;
   std::vector<Param> query = {};
   std::vector<Param> headers = {};

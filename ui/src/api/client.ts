@@ -7,13 +7,18 @@ export type FailureKind =
   | "unreachable" // no answer, or an answer that says "not now" (5xx, 429): worth trying again
   | "not_found" // unknown code or check-in
   | "conflict" // already completed, or not completed yet
-  | "refused"; // the request itself is wrong
+  | "refused" // the request itself is wrong
+  | "signed_out"; // nobody is signed in, and they chose not to
 
 export interface Failure {
   kind: FailureKind;
   detail: string;
   /** Seconds the server asked us to wait, when it said so. */
   retryAfter?: number;
+  /** The HTTP status, when there was an answer. */
+  status?: number;
+  /** The message for each field that is at fault. */
+  fields?: Record<string, string>;
 }
 
 export type Outcome<T> = { ok: true; data: T } | { ok: false; failure: Failure };
@@ -22,6 +27,11 @@ const http = createClient<paths>({ baseUrl: "", credentials: "same-origin", cach
 
 type Listener = (reachable: boolean) => void;
 const listeners = new Set<Listener>();
+
+/** Tells everybody who listens whether the server answered. */
+export function tellReachable(reachable: boolean): void {
+  for (const listener of listeners) listener(reachable);
+}
 
 /** Tells `listener` after every call whether the server could be reached. Returns the way to stop. */
 export function onReachable(listener: Listener): () => void {
@@ -32,13 +42,16 @@ export function onReachable(listener: Listener): () => void {
 /** Sorts an HTTP status into what the UI can do about it. */
 export function failureOf(status: number, problem: Partial<Problem> | undefined, retryAfter?: string | null): Failure {
   const first = problem?.errors?.[0];
-  const detail = first?.allowed ? `${first.message} (${first.allowed})` : (first?.message ?? problem?.detail ?? "");
+  const wordsOf = (error: { message: string; allowed?: string }) => (error.allowed ? `${error.message} (${error.allowed})` : error.message);
+  const detail = first ? wordsOf(first) : (problem?.detail ?? "");
+  const fields = problem?.errors ? { fields: Object.fromEntries(problem.errors.map((error) => [error.field, wordsOf(error)])) } : {};
   const seconds = Number(retryAfter);
   const wait = retryAfter && Number.isFinite(seconds) && seconds > 0 ? { retryAfter: seconds } : {};
-  if (status >= 500 || status === 429 || status === 408) return { kind: "unreachable", detail, ...wait };
-  if (status === 404 || status === 410 || status === 401) return { kind: "not_found", detail };
-  if (status === 409) return { kind: "conflict", detail };
-  return { kind: "refused", detail };
+  const rest = { detail, status, ...fields };
+  if (status >= 500 || status === 429 || status === 408) return { kind: "unreachable", ...rest, ...wait };
+  if (status === 404 || status === 410 || status === 401) return { kind: "not_found", ...rest };
+  if (status === 409) return { kind: "conflict", ...rest };
+  return { kind: "refused", ...rest };
 }
 
 interface Reply {
@@ -52,16 +65,16 @@ async function settle<T>(call: Promise<Reply>): Promise<Outcome<T>> {
   try {
     reply = await call;
   } catch {
-    for (const listener of listeners) listener(false);
+    tellReachable(false);
     return { ok: false, failure: { kind: "unreachable", detail: "" } };
   }
   const { data, error, response } = reply;
   if (response.ok) {
-    for (const listener of listeners) listener(true);
+    tellReachable(true);
     return { ok: true, data: data?.data as T };
   }
   const failure = failureOf(response.status, error as Partial<Problem> | undefined, response.headers.get("Retry-After"));
-  for (const listener of listeners) listener(failure.kind !== "unreachable");
+  tellReachable(failure.kind !== "unreachable");
   return { ok: false, failure };
 }
 
@@ -109,6 +122,6 @@ export async function ping(): Promise<boolean> {
   } catch {
     up = false;
   }
-  for (const listener of listeners) listener(up);
+  tellReachable(up);
   return up;
 }

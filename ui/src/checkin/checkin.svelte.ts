@@ -1,10 +1,12 @@
 /** The check-in under way: which question, what was answered, what is saved, and when help comes first. */
+import { session } from "../account/session.svelte";
 import { api as realApi, type Api, type Failure, type Outcome } from "../api/client";
 import { declined, type AnswerValue, type Answers, type Checkin, type Instrument, type Result, type Safety } from "../api/types";
 import { help } from "../lib/help.svelte";
 import { isWholeCode, normaliseCode } from "../lib/resume_code";
 import { recall, remember } from "../lib/session";
 import { isTriggered, progressOf, resumeAt, stepsFor, unanswered } from "./flow";
+import { memberApi as realMemberApi, type MemberApi } from "./member_api";
 import { guidanceFor, localLevel, rank, showsResources, type Level } from "./safety";
 import { SaveQueue, type SaveState, type Timer } from "./save_queue";
 
@@ -24,7 +26,10 @@ export class CheckinStore {
   refusals = $state.raw<Record<string, string>>({});
   ended = $state.raw<Failure | null>(null);
   result = $state.raw<Result | null>(null);
+  /** Null when the check-in belongs to an account: then no code is needed. */
   resumeCode = $state<string | null>(null);
+  /** It belongs to the person who is signed in. */
+  own = $state(false);
   completing = $state(false);
 
   private serverSafety = $state.raw<Safety | null>(null);
@@ -37,6 +42,8 @@ export class CheckinStore {
   constructor(
     private readonly api: Api = realApi,
     private readonly timer?: Timer,
+    private readonly memberApi: MemberApi = realMemberApi,
+    private readonly who: Pick<typeof session, "state" | "begun"> = session,
   ) {}
 
   steps = $derived(this.instrument ? stepsFor(this.instrument, this.answers, this.dismissed) : []);
@@ -53,14 +60,29 @@ export class CheckinStore {
     return this.id;
   }
 
-  /** Starts a new check-in; on success the code is on show. */
-  async start(): Promise<Failure | null> {
+  /**
+   * Starts a new check-in. A visitor's code is on show then; whoever is signed in goes right on, and gets a failure with
+   * status 403 when they have not agreed that check-ins are kept. `kept` false takes it the visitor's way.
+   */
+  async start(kept = true): Promise<Failure | null> {
     const instrument = await this.api.instrument(instrumentId);
     if (!instrument.ok) return instrument.failure;
-    const created = await this.api.start(instrumentId);
+    const own = kept && this.who.state === "in";
+    const created = await (own ? this.memberApi : this.api).start(instrumentId);
     if (!created.ok) return created.failure;
-    this.open(instrument.data, created.data.checkin_id, created.data.resume_code, {});
-    this.view = "code";
+    this.open(instrument.data, created.data.checkin_id, own ? null : created.data.resume_code, {});
+    if (own) this.begin();
+    else this.view = "code";
+    return null;
+  }
+
+  /** Opens a check-in of the person who is signed in, completed or not. */
+  async openOwn(id: string): Promise<Failure | null> {
+    const found = await this.memberApi.current(id);
+    if (!found.ok) return found.failure;
+    const instrument = await this.api.instrument(found.data.instrument);
+    if (!instrument.ok) return instrument.failure;
+    this.openFound(instrument.data, found.data, null);
     return null;
   }
 
@@ -76,9 +98,18 @@ export class CheckinStore {
     return null;
   }
 
-  /** After a reload: takes up the check-in whose code this tab remembers. */
+  /** After a reload: takes up the check-in that this tab remembers. */
   async resumeRemembered(): Promise<Failure | "nothing" | null> {
     if (this.view !== "none") return null;
+    const ownId = recall("checkin");
+    if (ownId) {
+      await this.who.begun;
+      if (this.who.state === "out") return { kind: "signed_out", detail: "" };
+      if (this.who.state === "unknown") return { kind: "unreachable", detail: "" };
+      const failure = await this.openOwn(ownId);
+      if (failure?.kind === "not_found" || failure?.kind === "refused") remember("checkin", null);
+      return failure;
+    }
     const code = recall("code");
     if (!code) return "nothing";
     const failure = await this.resume(code);
@@ -178,13 +209,13 @@ export class CheckinStore {
 
   /** Closes the check-in and fetches its result. Answers that still wait are sent first. */
   async complete(): Promise<Failure | null> {
-    if (!this.id || !this.resumeCode || this.completing) return null;
+    if (!this.id || this.completing) return null;
     if (this.queue && this.queue.pending > 0) {
       this.queue.retryNow();
       return { kind: "unreachable", detail: "" };
     }
     this.completing = true;
-    const outcome = await this.api.complete(this.id, this.resumeCode);
+    const outcome = await this.calls.complete(this.id, this.key);
     this.completing = false;
     if (!outcome.ok) return outcome.failure;
     this.result = outcome.data;
@@ -195,21 +226,21 @@ export class CheckinStore {
   /** The result of the check-in that is open, fetched once. */
   async loadResult(): Promise<Outcome<Result> | "nothing"> {
     if (this.result) return { ok: true, data: this.result };
-    if (!this.id || !this.resumeCode) {
+    if (!this.id) {
       const failure = await this.resumeRemembered();
       if (failure === "nothing") return "nothing";
       if (failure) return { ok: false, failure };
     }
-    if (!this.id || !this.resumeCode) return "nothing";
-    const outcome = await this.api.result(this.id, this.resumeCode);
+    if (!this.id) return "nothing";
+    const outcome = await this.calls.result(this.id, this.key);
     if (outcome.ok) this.result = outcome.data;
     return outcome;
   }
 
   /** Erases the check-in on the server, then here. */
   async erase(): Promise<Failure | null> {
-    if (!this.id || !this.resumeCode) return null;
-    const outcome = await this.api.erase(this.id, this.resumeCode);
+    if (!this.id) return null;
+    const outcome = await this.calls.erase(this.id, this.key);
     if (!outcome.ok && outcome.failure.kind !== "not_found") return outcome.failure;
     this.forget();
     return null;
@@ -221,6 +252,7 @@ export class CheckinStore {
     this.queue = null;
     this.id = null;
     this.resumeCode = null;
+    this.own = false;
     this.instrument = null;
     this.answers = {};
     this.refusals = {};
@@ -234,9 +266,24 @@ export class CheckinStore {
     this.saveState = "idle";
     this.view = "none";
     remember("code", null);
+    remember("checkin", null);
   }
 
-  private openFound(instrument: Instrument, found: Checkin, code: string): void {
+  /** After signing out: a member's check-in goes, a visitor's stays. */
+  forgetOwn(): void {
+    remember("checkin", null);
+    if (this.own) this.forget();
+  }
+
+  private get calls(): MemberApi {
+    return this.own ? this.memberApi : this.api;
+  }
+
+  private get key(): string {
+    return this.resumeCode ?? "";
+  }
+
+  private openFound(instrument: Instrument, found: Checkin, code: string | null): void {
     this.open(instrument, found.checkin_id, code, found.answers as Answers);
     this.serverSafety = found.safety;
     // Helplines near the person, as when the question was answered.
@@ -247,16 +294,19 @@ export class CheckinStore {
     else this.begin();
   }
 
-  private open(instrument: Instrument, id: string, code: string, answers: Answers): void {
+  /** `code` is null for a check-in of the person who is signed in. */
+  private open(instrument: Instrument, id: string, code: string | null, answers: Answers): void {
     this.forget();
     this.instrument = instrument;
     this.id = id;
-    this.resumeCode = normaliseCode(code);
+    this.own = code === null;
+    this.resumeCode = code === null ? null : normaliseCode(code);
     this.answers = answers;
-    remember("code", this.resumeCode);
-    const resumeCode = this.resumeCode;
+    if (this.own) remember("checkin", id);
+    else remember("code", this.resumeCode);
+    const { calls, key } = this;
     this.queue = new SaveQueue(
-      (item, value) => this.api.save(id, resumeCode, item, value, true),
+      (item, value) => calls.save(id, key, item, value, true),
       {
         changed: (state, pending) => {
           this.saveState = state;

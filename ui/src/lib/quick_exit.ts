@@ -1,4 +1,5 @@
 /** Leaves at once: wipes what this tab knows and shows a harmless page in its place. */
+import { session } from "../account/session.svelte";
 import { checkin } from "../checkin/checkin.svelte";
 import { help } from "./help.svelte";
 import { forgetAll } from "./session";
@@ -15,6 +16,7 @@ export function isLeaving(): boolean {
 
 export function quickExit(): void {
   leaving = true;
+  session.forget();
   checkin.forget();
   help.forget();
   forgetAll();

@@ -3,7 +3,7 @@
  * never written here.
  */
 
-export type Remembered = "code" | "country" | "theme" | "resources" | "pace";
+export type Remembered = "opened" | "code" | "checkin" | "return" | "country" | "theme" | "resources" | "pace";
 
 const prefix = "evenkeel.";
 
