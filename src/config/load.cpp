@@ -83,6 +83,13 @@ class Loader {
       errors_.push_back({s.tls.cert.empty() ? "tls.cert" : "tls.key", "tls.cert and tls.key belong together.",
                          "both or neither"});
     }
+    if (!s.mail.smtp_url.empty() && s.mail.from.empty()) {
+      errors_.push_back({"mail.from", "Mail needs an address that it comes from.", "an address"});
+    }
+    if (!s.sign_on.issuer.empty() && (s.sign_on.client_id.empty() || s.server.public_url.empty())) {
+      errors_.push_back({s.sign_on.client_id.empty() ? "sign_on.client_id" : "server.public_url",
+                         "Single sign-on needs sign_on.client_id and server.public_url.", "text"});
+    }
     if (!errors_.empty()) {
       Error error = invalid(std::move(errors_));
       error.message = "The settings are not right; nothing was started.";
@@ -98,12 +105,19 @@ class Loader {
                        "a setting that `evenkeel config` lists"});
   }
 
+  /// "server.port (from evenkeel.toml)".
+  static std::string named(std::string_view key, const std::string& origin) {
+    std::string text(key);
+    text.append(" (from ").append(origin).append(")");
+    return text;
+  }
+
   void apply(std::string_view key, const std::string& text, const std::string& origin) {
     const Row* row = find_row(key);
     if (row == nullptr) return unknown(std::string(key), did_you_mean(key, all_keys()));
     const std::string wrong = set(*row, loaded_.settings, text);
     if (!wrong.empty()) {
-      errors_.push_back({std::string(key) + " (from " + origin + ")", wrong, std::string(row->allowed)});
+      errors_.push_back({named(key, origin), wrong, std::string(row->allowed)});
       return;
     }
     loaded_.origins[std::string(key)] = origin;
@@ -121,7 +135,7 @@ class Loader {
       } else {
         const Row* row = find_row(key);
         errors_.push_back(
-            {key + " (from " + origin + ")", "This value does not fit.",
+            {named(key, origin), "This value does not fit.",
              row == nullptr ? "text, a whole number or a list of texts" : std::string(row->allowed)});
       }
     }
@@ -130,6 +144,7 @@ class Loader {
   static std::optional<std::string> as_text(const toml::node& node) {
     if (const auto* text = node.as_string()) return text->get();
     if (const auto* number = node.as_integer()) return std::to_string(number->get());
+    if (const auto* flag = node.as_boolean()) return flag->get() ? "true" : "false";
     if (const auto* list = node.as_array()) {
       std::vector<std::string> parts;
       for (const toml::node& element : *list) {

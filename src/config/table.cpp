@@ -4,14 +4,15 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "config/rows.hpp"
 
 namespace evenkeel::config {
-namespace {
-
 std::string check_database_url(const std::string& url) {
   if (url.empty() || url.starts_with("sqlite://") || url.starts_with("postgresql://")) return {};
   return "empty, sqlite://PATH or postgresql://USER:PASSWORD@HOST:PORT/NAME";
 }
+
+namespace {
 
 std::string check_country(const std::string& code) {
   const bool letters = std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
@@ -22,30 +23,25 @@ std::string check_not_empty(const std::string& text) {
   return text.empty() ? "a folder or address" : "";
 }
 
-std::string check_origin(const std::string& origin) {
-  const bool scheme = origin.starts_with("https://") || origin.starts_with("http://");
-  const std::size_t host = origin.find("://") + 3;
-  const bool bare = scheme && origin.size() > host && origin.find('/', host) == std::string::npos &&
-                    origin.find('*') == std::string::npos;
-  return bare ? "" : "origins such as https://wellbeing.example.org, without a path";
+bool is_bare_address(const std::string& text) {
+  const bool scheme = text.starts_with("https://") || text.starts_with("http://");
+  const std::size_t host = text.find("://") + 3;
+  return scheme && text.size() > host && text.find_first_of("/*?# ", host) == std::string::npos;
 }
 
-// NOLINTBEGIN(readability-identifier-naming): a macro-free way to point into nested structs
-template <auto Outer>
-auto& member(Settings& s) {
-  return s.*Outer;
+std::string check_public_url(const std::string& url) {
+  return url.empty() || is_bare_address(url) ? "" : "empty or an address without a path";
 }
-template <auto Outer, auto Inner>
-auto& member(Settings& s) {
-  return (s.*Outer).*Inner;
+
+std::string check_origin(const std::string& origin) {
+  return is_bare_address(origin) ? "" : "origins such as https://wellbeing.example.org, without a path";
 }
-// NOLINTEND(readability-identifier-naming)
 
 using S = Settings;
 constexpr std::int64_t kDay = 86'400'000;
 
-const std::vector<Row>& rows() {
-  static const std::vector<Row> all = {
+std::vector<Row> base_rows() {
+  return {
       {"data_dir", Text{member<&S::data_dir>, check_not_empty}, "data", "a folder",
        "Holds everything that the program writes; made when it is missing."},
       {"server.address", Text{member<&S::server, &S::Server::address>, check_not_empty}, "127.0.0.1",
@@ -75,6 +71,9 @@ const std::vector<Row>& rows() {
       {"server.trusted_proxies", TextList{member<&S::server, &S::Server::trusted_proxies>}, "",
        "a comma-separated list of addresses or CIDR ranges",
        "Proxies whose X-Forwarded-* headers are believed."},
+      {"server.public_url", Text{member<&S::server, &S::Server::public_url>, check_public_url}, "",
+       "empty or an address such as https://wellbeing.example.org, without a path",
+       "Where people reach this site: the base of links in mail and of single sign-on."},
       {"tls.cert", Text{member<&S::tls, &S::Tls::cert>}, "", "a PEM file, or empty",
        "Certificate chain; with tls.key the server speaks HTTPS itself."},
       {"tls.key", Text{member<&S::tls, &S::Tls::key>}, "", "a PEM file, or empty",
@@ -102,6 +101,15 @@ const std::vector<Row>& rows() {
       {"log.requests", Choice{member<&S::log, &S::Log::requests>, {"all", "errors", "none"}}, "errors",
        "all, errors or none", "Which requests get a log line (route, status, time; never content)."},
   };
+}
+
+const std::vector<Row>& rows() {
+  static const std::vector<Row> all = [] {
+    std::vector<Row> made = base_rows();
+    std::vector<Row> more = identity_rows();
+    made.insert(made.end(), more.begin(), more.end());
+    return made;
+  }();
   return all;
 }
 
@@ -142,6 +150,11 @@ struct Setter {
     kind.member(settings) = number;
     return {};
   }
+  std::string operator()(const Flag& kind) const {
+    if (text != "true" && text != "false") return wrong();
+    kind.member(settings) = text == "true";
+    return {};
+  }
   std::string operator()(const TextList& kind) const {
     std::vector<std::string> parts = split_list(text);
     for (const std::string& part : parts) {
@@ -162,6 +175,7 @@ struct Getter {
   std::string operator()(const Text& kind) const { return kind.member(settings); }
   std::string operator()(const Choice& kind) const { return kind.member(settings); }
   std::string operator()(const Integer& kind) const { return std::to_string(kind.member(settings)); }
+  std::string operator()(const Flag& kind) const { return kind.member(settings) ? "true" : "false"; }
   std::string operator()(const TextList& kind) const { return join(kind.member(settings), ", "); }
   std::string operator()(const SecretText& kind) const {
     return kind.member(settings).expose().empty() ? "" : "(set)";

@@ -29,6 +29,9 @@ struct Integer {
   std::int64_t min = 0;
   std::int64_t max = std::numeric_limits<std::int64_t>::max();
 };
+struct Flag {
+  bool& (*member)(Settings&);
+};
 struct TextList {
   std::vector<std::string>& (*member)(Settings&);
   TextCheck check = nullptr;
@@ -38,7 +41,7 @@ struct Choice {
   std::vector<std::string> options;
 };
 
-using Kind = std::variant<Text, SecretText, Integer, TextList, Choice>;
+using Kind = std::variant<Text, SecretText, Integer, Flag, TextList, Choice>;
 
 /// One row of the table.
 struct Row {

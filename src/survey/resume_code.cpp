@@ -1,6 +1,7 @@
 #include "survey/resume_code.hpp"
 
 #include <array>
+#include <cstring>
 #include <span>
 
 #include <sodium.h>
@@ -14,6 +15,7 @@ constexpr std::size_t kDigits = 26;  // 130 bits: the first digit carries three
 constexpr std::string_view kAlphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /// Keeps these hashes apart from any other hash of the same bytes.
 constexpr std::string_view kPurpose = "evenkeel resume code 1";
+constexpr std::string_view kKeyPurpose = "checkin";
 
 /// The digit's value, or -1.
 int value_of(char c) {
@@ -79,6 +81,17 @@ std::optional<std::string> hash_of_resume_code(std::string_view code) {
   sodium_bin2hex(hex.data(), hex.size(), hash.data(), hash.size());
   hex.pop_back();
   return hex;
+}
+
+std::optional<crypto::Key> key_of_resume_code(std::string_view code) {
+  auto bytes = decode(code);
+  if (!bytes) return {};
+  std::array<std::byte, crypto::Key::kBytes> seed{};
+  std::memcpy(seed.data(), bytes->data(), bytes->size());
+  auto key = crypto::Key::from_bytes(seed).derive(kKeyPurpose);
+  sodium_memzero(seed.data(), seed.size());
+  sodium_memzero(bytes->data(), bytes->size());
+  return key;
 }
 
 bool same_hash(std::string_view a, std::string_view b) {

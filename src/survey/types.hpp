@@ -111,7 +111,7 @@ BOOST_DESCRIBE_STRUCT(StartCheckin, (), (instrument))
 
 struct CheckinStarted {
   std::string checkin_id;
-  std::string resume_code;  ///< shown this once
+  std::optional<std::string> resume_code;  ///< shown this once; a member's check-in has none
   std::string instrument;
   std::string started_at;
 };

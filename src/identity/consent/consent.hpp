@@ -15,8 +15,9 @@ namespace evenkeel::identity::consent {
 enum class Purpose { store_checkins, journal, messages, counsellor, research };
 BOOST_DESCRIBE_ENUM(Purpose, store_checkins, journal, messages, counsellor, research)
 
-/// Whether the person agrees now. Read it in the job that acts on it, so that withdrawing works at once. `scope`: the
-/// counsellor's account, the channel, or nothing.
+/// Whether the person agrees now. Read it in the job that acts on it, so that withdrawing works at once.
+/// `scope`: the counsellor's account, the channel, or nothing. An agreement to older words counts unless the
+/// purpose asks again (content/consents).
 bool is_granted(db::Session& session, std::string_view account, Purpose purpose, std::string_view scope = {});
 
 /// Those who agree to a purpose with this scope, and since when.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -29,12 +30,14 @@ class SigningKey {
   std::string sign(const boost::json::object& claims) const;
 
  private:
-  SigningKey(Key seed);
+  explicit SigningKey(Key seed);
   Key seed_;
-  std::array<unsigned char, 64> secret_{};
   std::string kid_;
   std::string public_;
 };
+
+/// The longest token that is looked at.
+inline constexpr std::size_t kMaxJwtBytes = 4096;
 
 /// Finds the public key (base64url) of a kid.
 using FindPublicKey = std::function<std::optional<std::string>(std::string_view kid)>;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <memory>
 #include <span>
@@ -12,7 +11,9 @@
 
 namespace evenkeel::crypto {
 
-/// A 256-bit key. Not copyable, wiped when it ends, never printed. Immutable and thread-safe.
+/// A 256-bit key. Not copyable, wiped when it ends, never printed; its memory is locked where the system
+/// allows (no swap, no core dump). Immutable and thread-safe. A key that was moved from may only be assigned
+/// to or destroyed.
 class Key {
  public:
   static constexpr std::size_t kBytes = 32;
@@ -31,15 +32,17 @@ class Key {
   Key& operator=(const Key&) = delete;
   ~Key();
 
-  std::span<const std::byte, kBytes> bytes() const { return bytes_; }
+  std::span<const std::byte, kBytes> bytes() const {
+    return std::span<const std::byte, kBytes>(slot_, kBytes);
+  }
   /// For the key file alone.
   std::string to_base64() const;
   /// What may be stored beside wrapped keys to tell master keys apart: 64 bits of a hash, hexadecimal.
   std::string fingerprint() const;
 
  private:
-  Key() = default;
-  std::array<std::byte, kBytes> bytes_{};
+  Key();
+  std::byte* slot_;  ///< one of the locked places of key_memory.hpp
 };
 
 using KeyPtr = std::shared_ptr<const Key>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,7 +20,7 @@ bool same_text(std::string_view a, std::string_view b);
 
 /// RFC 4648 section 5, without padding.
 std::string to_base64url(std::string_view bytes);
-/// Nothing when the text is not base64url.
-std::string from_base64url(std::string_view text, bool& ok);
+/// Nothing when the text is not base64url: other letters, padding, or left-over bits that are not zero.
+std::optional<std::string> from_base64url(std::string_view text);
 
 }  // namespace evenkeel::crypto

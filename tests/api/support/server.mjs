@@ -60,7 +60,10 @@ export class Server {
       this.#wake();
     });
     child.stdout.setEncoding("utf8");
-    child.stdout.on("data", (text) => (this.output += text));
+    child.stdout.on("data", (text) => {
+      this.output += text;
+      this.#wake();
+    });
   }
 
   get pid() {
@@ -92,6 +95,11 @@ export class Server {
         this.#waiters.add(() => (clearTimeout(timer), resolve()));
       });
     }
+  }
+
+  /** Waits until the words for people match, and gives the match. */
+  async waitForOutput(pattern) {
+    return this.waitFor(() => this.output.match(pattern) ?? undefined, `output like ${pattern}`);
   }
 
   signal(name) {

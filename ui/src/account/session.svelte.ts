@@ -24,6 +24,8 @@ export class SessionStore {
   dialog = $state<SessionDialog>("none");
   /** Until the session ends; counts down while a warning is open. */
   secondsLeft = $state(0);
+  /** The account was erased just now. */
+  erased = $state(false);
   /** Ends when the first look at the session has been taken. */
   begun: Promise<void> = Promise.resolve();
 
@@ -84,6 +86,7 @@ export class SessionStore {
     this.me = session.account;
     this.state = "in";
     this.dialog = "none";
+    this.erased = false;
     this.around.mark(true);
     const account = session.account.id;
     this.around.tell(fresh ? { kind: "signed_in", account } : { kind: "renewed", account, idleEnds: this.clock.idleEnds });
@@ -139,9 +142,10 @@ export class SessionStore {
     await this.api.signOut();
   }
 
-  /** Other sessions or this one were ended by other means: forgets it in every tab. */
-  leave(): void {
+  /** The session was ended by other means: forgets it in every tab. `erased`: the whole account is gone. */
+  leave(erased = false): void {
     this.clear();
+    this.erased = erased;
     this.around.tell({ kind: "signed_out" });
   }
 

@@ -76,6 +76,8 @@ export const en = {
     factorTitle: "One more step first",
     factorBody: "This page needs a second step when you sign in, to keep other people’s data safe. Set it up under Security, then sign in again.",
     toSecurity: "To Security",
+    erasedTitle: "Everything is erased",
+    erased: "Your account and all that belonged to it are gone. Take good care of yourself. Help now is always here.",
   },
   offline: {
     banner: "We can’t reach the server just now. Nothing you have written here is lost; we keep trying.",
@@ -88,7 +90,7 @@ export const en = {
   welcome: {
     title: "How are you, really?",
     lead: "A private check-in. Answer 54 short questions and see how you stand, what drives it, and one small thing to try.",
-    facts: ["About 10 minutes", "No account, no name", "Stop and come back any time"],
+    facts: ["About 10 minutes", "No account needed", "Stop and come back any time"],
     isTitle: "What this is",
     is: [
       "A calm look at your mood, worry, sleep and days.",
@@ -112,6 +114,12 @@ export const en = {
     carryOn: "Carry on where you left off",
     seeResult: "See your result",
     underWay: "You have a check-in open in this tab.",
+    ownFacts: ["About 10 minutes", "Kept in your history", "Stop and come back any time"],
+    ownWho: "Only you, unless you say otherwise under Consents. Your check-ins are in your history; you can erase them there or all at once.",
+    ownConsent: "It is for adults (18 or older). You can change under Consents whether check-ins are kept.",
+    accountTitle: "Want to see how things change?",
+    accountBody: "With an account you keep a history and choose who may see it. A nickname is enough.",
+    toHistory: "To your history",
     startFailed: "We could not start just now. Please try again in a moment.",
     resumeTitle: "Been here before?",
     resumeBody: "Enter your code to carry on or to see your result.",
@@ -201,6 +209,7 @@ export const en = {
   stopped: {
     title: "That’s fine. Take your time.",
     body: "Your answers are kept under your code. Come back with it whenever you like.",
+    ownBody: "Your answers are kept in your history. Carry on from there whenever you like.",
     waiting: "Some answers are not saved yet. Keep this page open until they are.",
     carryOn: "Carry on",
     leave: "To the start page",
@@ -285,6 +294,7 @@ export const en = {
     populationNone: "There is nothing to compare yet.",
     keepTitle: "Your answers are yours",
     keepBody: "Come back to this page with your code, print it, or erase everything.",
+    ownKeepBody: "This check-in is in your history. You can print it, or erase it here.",
     print: "Print or save as PDF",
     delete: "Delete my answers",
     deleteSure: "Delete all answers and this result? This cannot be undone.",
@@ -294,6 +304,7 @@ export const en = {
     deleteFailed: "We could not delete them just now. Nothing has changed. Please try again.",
     deletedTitle: "Everything is deleted",
     deletedBody: "Your answers and your result are gone, and the code no longer opens anything. Take good care of yourself.",
+    ownDeletedBody: "Your answers and your result are gone, also from your history. Take good care of yourself.",
     helpTitle: "If you want to talk to someone",
   },
   help: {
@@ -332,15 +343,15 @@ export const en = {
       },
       {
         title: "What is kept",
-        body: "Your answers, when you gave them, and your result. No name, no e-mail address. They lie under your code, and we keep only a scrambled form of the code, so we cannot look it up for you.",
+        body: "Without an account: your answers, when you gave them, and your result, under your code. We keep only a scrambled form of the code, so we cannot look it up for you. With an account: your sign-in name, what you chose to tell us, and the check-ins that you agreed to keep, locked with a key of your own.",
       },
       {
         title: "Who can see it",
-        body: "Whoever has your code. Nobody else can open your check-in through Evenkeel: no manager, no counsellor. Whoever runs the machine looks after its disk.",
+        body: "Without an account: whoever has your code, and nobody else. With an account: you, and the counsellors you say yes to. In an emergency a counsellor may open it with a written reason; you are told at once. No manager and no admin can. Whoever runs the machine looks after its disk.",
       },
       {
         title: "What stays on this device",
-        body: "This tab remembers your code, country and colours until you close it. There are no cookies, no trackers, and nothing from other companies on any page.",
+        body: "This tab remembers your code, country and colours until you close it. If you sign in, one cookie and one mark keep you signed in until you sign out. There are no trackers, and nothing from other companies is on any page.",
       },
       {
         title: "How the estimate is made",
@@ -352,7 +363,7 @@ export const en = {
       },
       {
         title: "Erasing",
-        body: "Open your result with your code and choose “Delete my answers”. It works at once.",
+        body: "Open your result and choose “Delete my answers”. With an account you can also erase everything at once, under Your data. Both work at once.",
       },
     ],
   },

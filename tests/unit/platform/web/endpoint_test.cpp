@@ -173,7 +173,7 @@ TEST_F(Endpoints, LetOperatorsInWithTheirToken) {
   EXPECT_EQ(client.exchange(get("/api/operate", "Authorization: Bearer the-token\r\n")).status, 200);
   TestServer without(sample_routes());
   Client other(without.port());
-  EXPECT_EQ(other.exchange(get("/api/operate", "Authorization: Bearer \r\n")).status, 403);
+  EXPECT_EQ(other.exchange(get("/api/operate", "Authorization: Bearer \r\n")).status, 401);
 }
 
 TEST_F(Endpoints, ReadEncodedPathsButNoEncodedSlash) {
