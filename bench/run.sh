@@ -103,7 +103,38 @@ load "POST /api/checkins/score/ (54 answers, three drivers)" 1 score.lua
 load "POST /api/checkins/score/ (54 answers, three drivers)" 32 score.lua
 load "PUT /api/checkins/{id}/answers/{item}/ (durable)" 1 answer.lua
 load "PUT /api/checkins/{id}/answers/{item}/ (durable)" 64 answer.lua
+
+# Accounts: what a sign-in takes, and what a token adds to a request (A B A B, so that the machine's drift cancels out).
+password="bench harbour lantern 5"
+account=$(curl -fs -X POST -H 'Content-Type: application/json' -d "{\"name\":\"bench-person\",\"password\":\"$password\"}" "http://127.0.0.1:$port/api/auth/register/")
+BENCH_TOKEN=$(printf '%s' "$account" | sed -E 's/.*"access_token":"([^"]+)".*/\1/')
+export BENCH_TOKEN
+for _ in $(seq 9); do
+  curl -fs -o /dev/null -w '%{time_total}\n' -X POST -H 'Content-Type: application/json' -d "{\"name\":\"bench-person\",\"password\":\"$password\"}" "http://127.0.0.1:$port/api/auth/sign-in/" |
+    awk '{printf "%.0f\n", $1*1000}' >>"$work/sign_in"
+done
+cpu_of() { # script: CPU microseconds a request in one run
+  before=$(awk '{print $14+$15}' "/proc/$pid/stat")
+  requests=$(wrk -t1 -c32 -d3s -s "bench/$1" "http://127.0.0.1:$port" | awk '/^RESULT/ {print $6}')
+  after=$(awk '{print $14+$15}' "/proc/$pid/stat")
+  awk -v t=$((after - before)) -v n="$requests" 'BEGIN {printf "%.2f", t*10000/n}'
+}
+: >"$work/overhead"
+for _ in $(seq "$RUNS"); do
+  without=$(cpu_of live.lua)
+  with=$(cpu_of live_signed_in.lua)
+  awk -v a="$without" -v b="$with" 'BEGIN {printf "%.2f\n", b-a}' >>"$work/overhead"
+done
 loaded=$(pss)
+{
+  echo
+  echo "## Accounts"
+  echo
+  echo "| what | figure |"
+  echo "| --- | --- |"
+  echo "| one sign-in (Argon2id at the shipped cost), one client | $(median <"$work/sign_in") ms |"
+  echo "| server CPU that a bearer token adds to a request (\`GET /health/live\` with and without, alternating) | $(median <"$work/overhead") us |"
+} >>"$out"
 {
   echo
   echo "Memory (PSS) after the load: $loaded MiB."

@@ -6,20 +6,19 @@
 #include <boost/json/serialize.hpp>
 
 #include "app/api_markdown.hpp"
+#include "app/demo.hpp"
 #include "app/operations.hpp"
-#include "app/risk_source.hpp"
+#include "app/route_table.hpp"
 #include "app/serve_options.hpp"
 #include "app/version.hpp"
+#include "app/world.hpp"
 #include "base/ids.hpp"
 #include "base/log.hpp"
-#include "content/content.hpp"
-#include "crisis/routes.hpp"
-#include "platform/db/migrate.hpp"
+#include "config/load.hpp"
 #include "platform/web/openapi.hpp"
 #include "platform/web/server.hpp"
 #include "platform/web/static_site.hpp"
-#include "survey/routes.hpp"
-#include "survey/service.hpp"
+#include "retention/runner.hpp"
 
 namespace evenkeel::ui {
 const EmbeddedFiles& files();  // ui/dist, written by evenkeel_embed
@@ -31,7 +30,35 @@ namespace {
 /// The pages of the single-page app that answer 200; ui/src/lib/router.ts has the same list (a test
 /// compares).
 std::vector<std::string> page_paths() {
-  return {"/", "/check-in", "/result", "/help", "/about"};
+  return {"/",
+          "/check-in",
+          "/result",
+          "/help",
+          "/about",
+          "/sign-up",
+          "/sign-in",
+          "/setup",
+          "/recover",
+          "/reset",
+          "/verify-email",
+          "/account",
+          "/account/security",
+          "/account/consents",
+          "/account/data",
+          "/account/notices",
+          "/history",
+          "/history/compare",
+          "/history/question",
+          "/clients",
+          "/clients/view",
+          "/teams",
+          "/admin",
+          "/admin/people",
+          "/admin/teams",
+          "/admin/tokens",
+          "/admin/consents",
+          "/admin/retention",
+          "/admin/audit"};
 }
 
 web::ApiInfo api_info() {
@@ -40,49 +67,22 @@ web::ApiInfo api_info() {
           "emergency care."};
 }
 
-void add_routes(web::Router& router, survey::Service& service, const crisis::Resources& resources,
-                const Readiness& readiness, const metrics::Registry& registry,
-                const config::Settings& settings) {
-  survey::add_routes(router, service);
-  crisis::add_routes(router, resources, settings.content.default_country);
-  add_health_routes(router, readiness);
-  add_metrics_route(router, registry, !settings.metrics.token.expose().empty());
+void add_routes(web::Router& router, World& world, const metrics::Registry& registry) {
+  world.add_routes(router);
+  add_health_routes(router, Readiness{*world.database, std::string(world.content.model.version())});
+  add_metrics_route(router, registry, !world.settings.metrics.token.expose().empty());
   web::add_api_docs(router, api_info());
-}
-
-/// What is read from data files: no database, no socket.
-struct Content {
-  crisis::Resources resources;
-  survey::Catalogue catalogue;
-  survey::NextSteps steps;
-  ml::tabular::RiskModel model;
-};
-
-Result<Content> load_content(const config::Settings& settings) {
-  EVENKEEL_TRY(auto resources, crisis::Resources::load(content::files()));
-  EVENKEEL_TRY(auto catalogue, survey::Catalogue::load(
-                                   content::files(), std::filesystem::path(settings.data_dir) / "instruments",
-                                   resources.countries()));
-  EVENKEEL_TRY(auto steps,
-               survey::NextSteps::parse(content::files().find(survey::kNextStepsFile).value_or("")));
-  EVENKEEL_TRY(auto model, load_risk_model(settings.models.risk_dir));
-  return Content{std::move(resources), std::move(catalogue), std::move(steps), std::move(model)};
 }
 
 }  // namespace
 
 // In the order of dependencies: members are destroyed in reverse, so nothing outlives what it uses.
 struct Application::Parts {
-  SystemClock clock;
-  SystemRandom random;
-  Content content;
+  std::unique_ptr<World> world;
   metrics::Registry registry;
-  std::unique_ptr<db::Database> database;
-  std::unique_ptr<survey::Service> service;
   std::unique_ptr<web::Server> server;
+  std::unique_ptr<retention::Runner> upkeep;
   std::string url;
-
-  explicit Parts(Content loaded) : content(std::move(loaded)) {}
 };
 
 Application::Application(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -92,43 +92,50 @@ Application::~Application() {
 }
 
 Result<std::unique_ptr<Application>> Application::start(const config::Settings& settings) {
-  // 1. what is only read
-  EVENKEEL_CHECK(make_data_dir(settings));
-  EVENKEEL_TRY(auto loaded, load_content(settings));
-  auto parts = std::make_unique<Parts>(std::move(loaded));
-  // 2. storage
-  EVENKEEL_TRY(parts->database, db::Database::open(database_options(settings)));
-  EVENKEEL_CHECK(db::migrate(*parts->database, db::migrations().all(), parts->clock));
-  // 3. features
-  parts->service =
-      std::make_unique<survey::Service>(survey::ServiceParts{.catalogue = parts->content.catalogue,
-                                                             .steps = parts->content.steps,
-                                                             .model = &parts->content.model,
-                                                             .database = *parts->database,
-                                                             .clock = parts->clock,
-                                                             .random = parts->random});
-  // 4. what the outside sees
+  auto parts = std::make_unique<Parts>();
+  // 1. stores and features
+  EVENKEEL_TRY(parts->world, World::open(settings));
+  World& world = *parts->world;
+  EVENKEEL_CHECK(world.finish_erasures());
+  if (settings.demo) {
+    EVENKEEL_CHECK(fill_demo(world));
+  }
+  // 2. what the outside sees
   metrics::add_process_metrics(parts->registry);
-  publish_database(parts->registry, *parts->database);
+  publish_database(parts->registry, *world.database);
   web::Router router;
-  add_routes(router, *parts->service, parts->content.resources,
-             Readiness{*parts->database, std::string(parts->content.model.version())}, parts->registry,
-             settings);
+  add_routes(router, world, parts->registry);
   if (ui::files().find("index.html")) {
     web::mount(router, std::make_shared<web::StaticSite>(ui::files(), page_paths()));
   }
-  EVENKEEL_TRY(parts->server, web::Server::start(server_options(settings), std::move(router), parts->registry,
-                                                 parts->random));
+  web::Options options = server_options(settings);
+  options.authenticator = &world.accounts->authenticator();
+  EVENKEEL_TRY(parts->server,
+               web::Server::start(std::move(options), std::move(router), parts->registry, world.random));
+  // 3. what goes on by itself
+  parts->upkeep = std::make_unique<retention::Runner>(
+      *world.upkeep, world.clock,
+      retention::Runner::Options{.interval = std::chrono::hours(settings.retention.interval_hours)});
   const std::string host = settings.server.address == "127.0.0.1" ? "localhost" : settings.server.address;
   const bool ipv6 = host.find(':') != std::string::npos;
   parts->url = std::string(settings.tls.cert.empty() ? "http://" : "https://") +
                (ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(parts->server->port());
   log::info("server started", {{"address", settings.server.address.c_str()},
                                {"port", parts->server->port()},
-                               {"database", parts->database->capabilities().name.data()},
-                               {"model", std::string(parts->content.model.version()).c_str()},
+                               {"database", world.database->capabilities().name.data()},
+                               {"model", std::string(world.content.model.version()).c_str()},
                                {"version", kVersion}});
   return std::unique_ptr<Application>(new Application(std::move(parts)));
+}
+
+Result<std::optional<Secret<std::string>>> Application::first_admin_link() {
+  World& world = *parts_->world;
+  EVENKEEL_TRY(const bool any, world.run(world.directory().any_admin()));
+  if (any) return std::optional<Secret<std::string>>();
+  EVENKEEL_TRY(const auto token, world.run(world.directory().first_admin_token()));
+  const std::string& base =
+      world.settings.server.public_url.empty() ? url() : world.settings.server.public_url;
+  return std::optional(Secret<std::string>(base + "/setup#" + token.expose()));
 }
 
 const std::string& Application::url() const {
@@ -137,7 +144,8 @@ const std::string& Application::url() const {
 
 void Application::stop() {
   if (parts_->server) parts_->server->stop();
-  if (parts_->database) parts_->database->close();
+  if (parts_->upkeep) parts_->upkeep->stop();
+  if (parts_->world) parts_->world->stop();
 }
 
 namespace {
@@ -160,38 +168,38 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-/// The routes as they are in the running server, with a throwaway database behind them that nobody asks.
-Result<boost::json::object> document() {
-  EVENKEEL_TRY(auto loaded, load_content(config::Settings{}));
+/// Calls `use` with the routes as they are in the running server, over a throwaway deployment that nobody
+/// asks.
+template <class Use>
+Result<std::string> with_routes(Use use) {
   SystemClock clock;
   SystemRandom random;
   const TemporaryFolder folder(new_id(clock, random));
-  db::Options options;
-  options.url = Secret<std::string>("sqlite://" + folder.path().string() + "/unused.db");
-  EVENKEEL_TRY(const auto database, db::Database::open(options));
+  EVENKEEL_TRY(auto loaded, config::load({}));
+  loaded.settings.data_dir = folder.path().string();
+  loaded.settings.identity.argon2_memory_kib = 8192;
+  loaded.settings.identity.argon2_passes = 1;
+  EVENKEEL_TRY(const auto world, World::open(loaded.settings));
   metrics::Registry registry;
-  survey::Service service(survey::ServiceParts{.catalogue = loaded.catalogue,
-                                               .steps = loaded.steps,
-                                               .model = &loaded.model,
-                                               .database = *database,
-                                               .clock = clock,
-                                               .random = random});
   web::Router router;
-  add_routes(router, service, loaded.resources, Readiness{*database, std::string(loaded.model.version())},
-             registry, config::Settings{});
-  return web::openapi_document(router, api_info());
+  add_routes(router, *world, registry);
+  return use(router);
 }
 
 }  // namespace
 
 Result<std::string> openapi_text() {
-  EVENKEEL_TRY(const auto made, document());
-  return pretty_json(made);
+  return with_routes(
+      [](const web::Router& router) { return pretty_json(web::openapi_document(router, api_info())); });
 }
 
 Result<std::string> openapi_markdown() {
-  EVENKEEL_TRY(const auto made, document());
-  return api_markdown(made);
+  return with_routes(
+      [](const web::Router& router) { return api_markdown(web::openapi_document(router, api_info())); });
+}
+
+Result<std::string> routes_text(bool as_json) {
+  return with_routes([as_json](const web::Router& router) { return route_table(router, as_json); });
 }
 
 }  // namespace evenkeel::app

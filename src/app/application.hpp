@@ -1,11 +1,12 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 
+#include "base/guarded.hpp"
 #include "base/result.hpp"
 #include "config/settings.hpp"
-#include "platform/web/router.hpp"
 
 namespace evenkeel::app {
 
@@ -22,6 +23,10 @@ class Application {
   /// Where a browser finds it ("http://localhost:8080").
   const std::string& url() const;
 
+  /// The one-time link that makes the first admin, or nothing when there is one. Each call makes the link
+  /// before void.
+  Result<std::optional<Secret<std::string>>> first_admin_link();
+
   /// In order: stop accepting, finish what was accepted, close the database. A second call does nothing.
   void stop();
 
@@ -36,5 +41,8 @@ Result<std::string> openapi_text();
 
 /// The same as readable Markdown (docs/api.md).
 Result<std::string> openapi_markdown();
+
+/// Every route with who may call it, as a table for people or a JSON array.
+Result<std::string> routes_text(bool as_json);
 
 }  // namespace evenkeel::app

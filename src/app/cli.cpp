@@ -43,7 +43,11 @@ int run(int argc, char** argv) {
   add_serve(app, context);
   add_migrate(app, context);
   add_config(app, context);
+  add_admin(app, context);
+  add_audit(app, context);
+  add_keys(app, context);
   add_openapi(app, context);
+  add_routes_command(app, context);
   add_train(app, context);
   add_evaluate(app, context);
   add_predict(app, context);

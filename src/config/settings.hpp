@@ -11,6 +11,7 @@ namespace evenkeel::config {
 /// Every setting of the program with its value. `table.cpp` says what each one means.
 struct Settings {
   std::string data_dir;
+  bool demo = false;
 
   struct Server {
     std::string address;

@@ -44,6 +44,8 @@ std::vector<Row> base_rows() {
   return {
       {"data_dir", Text{member<&S::data_dir>, check_not_empty}, "data", "a folder",
        "Holds everything that the program writes; made when it is missing."},
+      {"demo", Flag{member<&S::demo>}, "false", "true or false",
+       "Fills an empty deployment with made-up people and marks every page; never for real people."},
       {"server.address", Text{member<&S::server, &S::Server::address>, check_not_empty}, "127.0.0.1",
        "an IP address (0.0.0.0 or :: for every interface)", "Where the server listens."},
       {"server.port", Integer{member<&S::server, &S::Server::port>, 0, 65535}, "8080",

@@ -42,10 +42,16 @@ Result<Opened> open(store::CheckinRow row, const crypto::Key& wrapping) {
   return Opened{std::move(row), std::move(key)};
 }
 
-Result<Opened> open_row(db::Session& session, std::string_view id, const Holder& holder, store::Hold hold) {
+Result<store::CheckinRow> find_row(db::Session& session, std::string_view id, const Holder& holder,
+                                   store::Hold hold) {
   auto row = store::find_checkin(session, id, hold);
   if (!row || !belongs_to(*row, holder)) return no_such_checkin();
-  return open(std::move(*row), *holder.key);
+  return std::move(*row);
+}
+
+Result<Opened> open_row(db::Session& session, std::string_view id, const Holder& holder, store::Hold hold) {
+  EVENKEEL_TRY(auto row, find_row(session, id, holder, hold));
+  return open(std::move(row), *holder.key);
 }
 
 Result<Opened> open_current(db::Session& session, const Holder& holder) {
@@ -59,7 +65,8 @@ Result<Opened> open_current(db::Session& session, const Holder& holder) {
   return open(std::move(*row), *holder.key);
 }
 
-std::string wrap_key(const crypto::Key& wrapping, Random& random, const crypto::Key& key, std::string_view checkin) {
+std::string wrap_key(const crypto::Key& wrapping, Random& random, const crypto::Key& key,
+                     std::string_view checkin) {
   return crypto::wrap(wrapping, random, key, place_of_key(checkin));
 }
 

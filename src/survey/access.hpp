@@ -14,7 +14,8 @@
 
 namespace evenkeel::survey {
 
-/// By what somebody asks for a check-in: its code, or being signed in. Views that live until the answer is there.
+/// By what somebody asks for a check-in: its code, or being signed in. Views that live until the answer is
+/// there.
 struct Access {
   std::string_view code = {};
   std::string_view account = {};
@@ -48,6 +49,9 @@ struct Opened {
   crypto::Key key;
 };
 
+/// The row of an id, still closed. `not_found` when there is none or it is somebody else's.
+Result<store::CheckinRow> find_row(db::Session& session, std::string_view id, const Holder& holder,
+                                   store::Hold hold);
 /// The row of an id, opened for its holder. `not_found` when there is none or it is somebody else's.
 Result<Opened> open_row(db::Session& session, std::string_view id, const Holder& holder, store::Hold hold);
 /// The row of the holder's code, or the newest in progress of a member.
@@ -56,6 +60,7 @@ Result<Opened> open_current(db::Session& session, const Holder& holder);
 Result<Opened> open(store::CheckinRow row, const crypto::Key& wrapping);
 
 /// The check-in's key as it is stored.
-std::string wrap_key(const crypto::Key& wrapping, Random& random, const crypto::Key& key, std::string_view checkin);
+std::string wrap_key(const crypto::Key& wrapping, Random& random, const crypto::Key& key,
+                     std::string_view checkin);
 
 }  // namespace evenkeel::survey

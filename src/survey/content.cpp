@@ -9,14 +9,15 @@ namespace evenkeel::survey {
 
 namespace {
 
-/// Sealed texts come in sizes of this step: what was answered, and whether a follow-up was asked, must not show in how
-/// long they are.
+/// Sealed texts come in sizes of this step: what was answered, and whether a follow-up was asked, must not
+/// show in how long they are.
 constexpr std::size_t kStep = 1024;
 
 template <class T>
 std::string seal_json(const crypto::Key& key, Random& random, const T& value, const crypto::Place& place) {
   std::string text = boost::json::serialize(json::write(value));
-  text.resize((text.size() / kStep + 1) * kStep - 1, ' ');  // JSON allows the blanks; sealing adds one more byte
+  text.resize((text.size() / kStep + 1) * kStep - 1,
+              ' ');  // JSON allows the blanks; sealing adds one more byte
   return crypto::seal(key, random, text, place);
 }
 
@@ -39,7 +40,8 @@ crypto::Place event_place(std::string_view event) {
 
 }  // namespace
 
-std::string seal_content(const crypto::Key& key, Random& random, std::string_view checkin, const Content& content) {
+std::string seal_content(const crypto::Key& key, Random& random, std::string_view checkin,
+                         const Content& content) {
   return seal_json(key, random, content, content_place(checkin));
 }
 
@@ -61,7 +63,8 @@ Result<CheckinResult> open_result(const crypto::Key& key, std::string_view check
   return open_json<CheckinResult>(key, sealed, result_place(checkin));
 }
 
-Result<SafetyEventContent> open_event(const crypto::Key& key, std::string_view event, std::string_view sealed) {
+Result<SafetyEventContent> open_event(const crypto::Key& key, std::string_view event,
+                                      std::string_view sealed) {
   return open_json<SafetyEventContent>(key, sealed, event_place(event));
 }
 

@@ -49,16 +49,22 @@ struct SafetyEventContent {
 };
 BOOST_DESCRIBE_STRUCT(SafetyEventContent, (), (level, rules))
 
-std::string seal_content(const crypto::Key& key, Random& random, std::string_view checkin, const Content& content);
-std::string seal_result(const crypto::Key& key, Random& random, std::string_view checkin, const CheckinResult& result);
-std::string seal_event(const crypto::Key& key, Random& random, std::string_view event, const SafetyEventContent& content);
+std::string seal_content(const crypto::Key& key, Random& random, std::string_view checkin,
+                         const Content& content);
+std::string seal_result(const crypto::Key& key, Random& random, std::string_view checkin,
+                        const CheckinResult& result);
+std::string seal_event(const crypto::Key& key, Random& random, std::string_view event,
+                       const SafetyEventContent& content);
 
-/// `internal` for a text that was changed, moved or sealed under another key: never an empty check-in in its place.
+/// `internal` for a text that was changed, moved or sealed under another key: never an empty check-in in its
+/// place.
 Result<Content> open_content(const crypto::Key& key, std::string_view checkin, std::string_view sealed);
 Result<CheckinResult> open_result(const crypto::Key& key, std::string_view checkin, std::string_view sealed);
-Result<SafetyEventContent> open_event(const crypto::Key& key, std::string_view event, std::string_view sealed);
+Result<SafetyEventContent> open_event(const crypto::Key& key, std::string_view event,
+                                      std::string_view sealed);
 
-/// The answers that the instrument takes. They were checked when they came in; one that it takes no longer stays open.
+/// The answers that the instrument takes. They were checked when they came in; one that it takes no longer
+/// stays open.
 Answers answers_in(const Instrument& instrument, const Content& content);
 
 }  // namespace evenkeel::survey

@@ -39,13 +39,13 @@ struct HistoryEntry {
   CheckinStatus status = CheckinStatus::in_progress;
   std::string started_at = {};
   std::optional<std::string> completed_at = {};
-  std::vector<ScaleScore> scales = {};   ///< empty while it is in progress
-  std::optional<RiskScore> risk = {};    ///< absent where it was withheld
+  std::vector<ScaleScore> scales = {};  ///< empty while it is in progress
+  std::optional<RiskScore> risk = {};   ///< absent where it was withheld
   crisis::Level safety_level = crisis::Level::none;
 };
 BOOST_DESCRIBE_STRUCT(HistoryEntry, (),
-                      (checkin_id, instrument, instrument_title, status, started_at, completed_at, scales, risk,
-                       safety_level))
+                      (checkin_id, instrument, instrument_title, status, started_at, completed_at, scales,
+                       risk, safety_level))
 
 struct History {
   std::vector<HistoryEntry> checkins = {};  ///< newest first

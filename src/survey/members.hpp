@@ -14,13 +14,13 @@
 
 namespace evenkeel::survey {
 
-/// Says in the job that is about to read whether the reader may (consent, break-glass): what is withdrawn before is
-/// withdrawn at once. Handed over as a pointer: name it first, it must live until the answer is there. Null: the person
-/// reads their own.
+/// Says in the job that is about to read whether the reader may (consent, break-glass): what is withdrawn
+/// before is withdrawn at once. Handed over as a pointer: name it first, it must live until the answer is
+/// there. Null: the person reads their own.
 using Gate = std::function<Result<void>(db::Session&)>;
 
-/// A member's check-ins over time. Everything is opened with the person's key; `gone` once that is destroyed. Thread-safe;
-/// its parts must outlive it.
+/// A member's check-ins over time. Everything is opened with the person's key; `gone` once that is destroyed.
+/// Thread-safe; its parts must outlive it.
 class MembersCheckins {
  public:
   MembersCheckins(Service& checkins, const identity::audit::Log& log) : checkins_(checkins), log_(log) {}
@@ -28,13 +28,16 @@ class MembersCheckins {
   /// All check-ins of the account, newest first.
   asio::awaitable<Result<History>> history(std::string account, const Gate* gate = nullptr);
   /// The frozen result of one of them; `not_found` when it is not theirs, `conflict` while in progress.
-  asio::awaitable<Result<CheckinResult>> result(std::string account, std::string checkin, const Gate* gate = nullptr);
+  asio::awaitable<Result<CheckinResult>> result(std::string account, std::string checkin,
+                                                const Gate* gate = nullptr);
   /// Two of them, question by question.
   asio::awaitable<Result<Comparison>> compare(std::string account, std::string a, std::string b);
   /// How the account answered one question in its completed check-ins, with the population's figures.
-  asio::awaitable<Result<QuestionHistory>> question(std::string account, std::string instrument, std::string item);
-  /// Makes a visitor's check-in the account's: its key is wrapped anew and the code opens nothing any more. Audited.
-  /// `not_found` for a wrong code, also for one that was used here before; `forbidden` without consent.
+  asio::awaitable<Result<QuestionHistory>> question(std::string account, std::string instrument,
+                                                    std::string item);
+  /// Makes a visitor's check-in the account's: its key is wrapped anew and the code opens nothing any more.
+  /// Audited. `not_found` for a wrong code, also for one that was used here before; `forbidden` without
+  /// consent.
   asio::awaitable<Result<HistoryEntry>> claim(std::string account, std::string code);
 
   /// When the account last saved something in a check-in. For the caller's own job.

@@ -17,8 +17,8 @@ Secret<std::string> new_resume_code(Random& random);
 /// are ignored; O counts as 0, I and L as 1. Nothing when the text is no code.
 std::optional<std::string> hash_of_resume_code(std::string_view code);
 
-/// The key that wraps the check-in's own key: made from the same 128 bits on another way, so that the stored hash does not
-/// help to find it. Nothing when the text is no code.
+/// The key that wraps the check-in's own key: made from the same 128 bits on another way, so that the stored
+/// hash does not help to find it. Nothing when the text is no code.
 std::optional<crypto::Key> key_of_resume_code(std::string_view code);
 
 /// Compares two hashes in a time that says nothing about where they differ.

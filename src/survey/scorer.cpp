@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "survey/rules.hpp"
+#include "survey/shown_bars.hpp"
 
 namespace evenkeel::survey {
 
@@ -36,11 +37,13 @@ const NamedLevel* level_named(std::string_view name) {
   return found == kLevels.end() ? nullptr : &*found;
 }
 
+constexpr const char* kFewLikeYours = "Few people gave an answer like yours.";
+
 /// "About 12 in 100 people gave an answer like yours."
 std::string summary_of(const std::vector<PopulationShare>& shares) {
   const auto yours =
       std::find_if(shares.begin(), shares.end(), [](const PopulationShare& share) { return share.you; });
-  if (yours == shares.end() || yours->share < 0.005) return "Few people gave an answer like yours.";
+  if (yours == shares.end() || yours->share < 0.005) return kFewLikeYours;
   if (yours->share > 0.995) return "Almost everyone gave an answer like yours.";
   return "About " + std::to_string(std::lround(yours->share * 100)) +
          " in 100 people gave an answer like yours.";
@@ -66,11 +69,11 @@ Scorer::Scorer(const Instrument& instrument, const NextSteps& steps, const ml::t
   }
 }
 
-RawValue Scorer::raw(QuestionIndex question, const Answers& answers) const {
-  if (question == kNoQuestion || !answers[question].given()) return std::monostate{};
+RawValue Scorer::raw(QuestionIndex question, const Answer& answer) const {
+  if (!answer.given()) return std::monostate{};
   const auto& slugs = instrument_.questions()[question].slugs;
-  if (!slugs.empty()) return std::string_view(slugs[answers[question].option]);
-  return answers[question].number;
+  if (!slugs.empty()) return std::string_view(slugs[answer.option]);
+  return answer.number;
 }
 
 bool Scorer::known_to_model(std::size_t item, const RawValue& value) const {
@@ -84,7 +87,10 @@ Scorer::Estimate Scorer::estimate(const Answers& answers) const {
     return made;
   }
   std::array<RawValue, ml::tabular::kMaxItems> values;
-  for (std::size_t i = 0; i < positions_.size(); ++i) values[i] = raw(positions_[i], answers);
+  for (std::size_t i = 0; i < positions_.size(); ++i) {
+    if (positions_[i] == kNoQuestion) continue;
+    values[i] = raw(positions_[i], answers[positions_[i]]);
+  }
   const auto prediction = model_->predict({values.data(), positions_.size()});
   if (prediction.withheld) {
     made.risk.reason = std::string(prediction.reason);
@@ -128,22 +134,29 @@ CheckinResult Scorer::score(const Answers& answers) const {
 std::vector<PopulationComparison> Scorer::compare(const Answers& answers, const OwnPopulation& own) const {
   std::vector<PopulationComparison> all;
   for (std::size_t i = 0; i < instrument_.counted(); ++i) {
-    const auto question = static_cast<QuestionIndex>(i);
-    if (!answers[i].given() || instrument_.is_safety_question(question)) continue;
-    const Question& asked = instrument_.questions()[i];
-    PopulationComparison one;
-    one.item = asked.id;
-    one.question = asked.text;
-    one.your_answer = answer_label(asked, answers[i]);
-    if (!compare_with_survey(question, answers, one) && !compare_with_own(question, answers, own, one))
-      continue;
-    one.summary = summary_of(one.categories);
-    all.push_back(std::move(one));
+    if (auto one = compare(static_cast<QuestionIndex>(i), answers[i], own)) all.push_back(std::move(*one));
   }
   return all;
 }
 
-bool Scorer::compare_with_survey(QuestionIndex question, const Answers& answers,
+std::optional<PopulationComparison> Scorer::compare(QuestionIndex question, const Answer& answer,
+                                                    const OwnPopulation& own) const {
+  const bool counted = question < instrument_.counted();
+  if (!counted || !answer.given() || instrument_.is_safety_question(question)) return {};
+  const Question& asked = instrument_.questions()[question];
+  PopulationComparison one;
+  one.item = asked.id;
+  one.question = asked.text;
+  one.your_answer = answer_label(asked, answer);
+  if (compare_with_survey(question, answer, one)) {
+    one.summary = summary_of(one.categories);
+    return one;
+  }
+  if (compare_with_own(question, answer, own, one)) return one;
+  return {};
+}
+
+bool Scorer::compare_with_survey(QuestionIndex question, const Answer& answer,
                                  PopulationComparison& into) const {
   if (model_ == nullptr) return false;
   const auto* figures = model_->population().find(into.item);
@@ -152,28 +165,31 @@ bool Scorer::compare_with_survey(QuestionIndex question, const Answers& answers,
   into.source = figures->source;
   into.weighted = figures->weighted;
   into.kind = figures->kind == "numbers" ? PopulationKind::numbers : PopulationKind::categories;
-  const auto yours = model_->population().cell_of(into.item, raw(question, answers));
+  const auto yours = model_->population().cell_of(into.item, raw(question, answer));
   for (std::size_t c = 0; c < figures->cells.size(); ++c) {
     into.categories.push_back({figures->cells[c].label, figures->cells[c].share, yours == c});
   }
   return true;
 }
 
-bool Scorer::compare_with_own(QuestionIndex question, const Answers& answers, const OwnPopulation& own,
+bool Scorer::compare_with_own(QuestionIndex question, const Answer& answer, const OwnPopulation& own,
                               PopulationComparison& into) const {
   const OwnFigures* figures = own.find(instrument_.id(), question);
   if (figures == nullptr) return false;
   const Question& asked = instrument_.questions()[question];
-  const std::size_t yours = OwnPopulation::bar_of(asked, answers[question].number, answers[question].option);
+  const auto bars = bars_to_show(asked, *figures, OwnPopulation::bar_of(asked, answer.number, answer.option));
+  if (bars.empty()) return false;
   into.n = figures->n;
   into.source = kOwnSource;
   into.kind = asked.type == ItemType::number ? PopulationKind::numbers : PopulationKind::categories;
-  for (std::size_t bar = 0; bar < figures->labels.size(); ++bar) {
-    // A list of 249 countries is no picture: bars that nobody is in are left out, but yours stays.
-    if (figures->labels.size() > 20 && figures->counts[bar] == 0 && bar != yours) continue;
-    const double share = static_cast<double>(figures->counts[bar]) / static_cast<double>(figures->n);
-    into.categories.push_back({figures->labels[bar], std::round(share * 100) / 100, bar == yours});
+  bool among_others = false;
+  for (const ShownBar& bar : bars) {
+    const double share = static_cast<double>(bar.count) / static_cast<double>(figures->n);
+    into.categories.push_back({bar.label, std::round(share * 100) / 100, bar.you});
+    among_others = among_others || (bar.you && bar.merged && asked.type != ItemType::number);
   }
+  // A bar of several answers does not say how many gave this one.
+  into.summary = among_others ? kFewLikeYours : summary_of(into.categories);
   return true;
 }
 

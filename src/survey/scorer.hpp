@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,9 @@ class Scorer {
   /// "You v. population" for each answered question: the survey's figures where the question maps, else this
   /// deployment's own where enough people answered. Never for the questions about danger.
   std::vector<PopulationComparison> compare(const Answers& answers, const OwnPopulation& own) const;
+  /// The same for one answer; nothing where there is no comparison.
+  std::optional<PopulationComparison> compare(QuestionIndex question, const Answer& answer,
+                                              const OwnPopulation& own) const;
 
  private:
   struct Estimate {
@@ -33,10 +37,10 @@ class Scorer {
     std::vector<Driver> drivers;
   };
   Estimate estimate(const Answers& answers) const;
-  ml::tabular::RawValue raw(QuestionIndex question, const Answers& answers) const;
+  ml::tabular::RawValue raw(QuestionIndex question, const Answer& answer) const;
   bool known_to_model(std::size_t item, const ml::tabular::RawValue& value) const;
-  bool compare_with_survey(QuestionIndex question, const Answers& answers, PopulationComparison& into) const;
-  bool compare_with_own(QuestionIndex question, const Answers& answers, const OwnPopulation& own,
+  bool compare_with_survey(QuestionIndex question, const Answer& answer, PopulationComparison& into) const;
+  bool compare_with_own(QuestionIndex question, const Answer& answer, const OwnPopulation& own,
                         PopulationComparison& into) const;
 
   const Instrument& instrument_;

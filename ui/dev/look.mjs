@@ -4,6 +4,8 @@ import { mkdir } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { AxeBuilder } from "@axe-core/playwright";
 import { chromium } from "playwright-core";
+import { accountScenes } from "./look_account.mjs";
+import { staffScenes } from "./look_staff.mjs";
 
 const base = process.argv[2] ?? "http://localhost:8099";
 const folder = process.argv[3] ?? fileURLToPath(new URL("../.look", import.meta.url));
@@ -16,6 +18,8 @@ const browser = await chromium.launch({
 
 const sizes = { phone: { width: 390, height: 844 }, desk: { width: 1280, height: 800 } };
 const only = process.env.ONLY?.split(",");
+/** Such as "phone-dark,desk-light"; all four without it. */
+const looks = process.env.LOOKS?.split(",");
 let faults = 0;
 
 /** Answers through the API, so that a result can be looked at without 54 clicks. */
@@ -58,6 +62,8 @@ async function startAt(page, itemId) {
 }
 
 const scenes = {
+  ...accountScenes(base),
+  ...staffScenes(base),
   welcome: (page) => page.goto(base),
   code: async (page) => {
     await page.goto(base);
@@ -138,13 +144,14 @@ const scenes = {
 
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ["light", "dark"]) {
+    if (looks && !looks.includes(`${size}-${colorScheme}`)) continue;
     for (const [name, scene] of Object.entries(scenes)) {
       if (only && !only.includes(name)) continue;
       const context = await browser.newContext({ viewport, colorScheme, locale: "en-GB", reducedMotion: "reduce" });
       const page = await context.newPage();
       page.setDefaultTimeout(8000);
       const noted = [];
-      page.on("console", (message) => message.type() === "error" && !/ERR_(FAILED|INTERNET)/.test(message.text()) && noted.push(message.text()));
+      page.on("console", (message) => message.type() === "error" && !/ERR_(FAILED|INTERNET)|status of 4\d\d/.test(message.text()) && noted.push(message.text()));
       page.on("pageerror", (error) => noted.push(String(error)));
       try {
         await scene(page, context);

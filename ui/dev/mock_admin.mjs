@@ -187,6 +187,8 @@ function care(method, path, body) {
     const person = people.find((candidate) => candidate.name === body.name);
     if (!person) return bad(404, "not_found", "We know nobody by this sign-in name.");
     const until = new Date(Date.now() + 60 * 60_000).toISOString();
+    const before = clients.findIndex((client) => client.id === person.id && client.via === "break_glass");
+    if (before !== -1) clients.splice(before, 1);
     clients.unshift({ id: person.id, display_name: person.display_name || person.name, via: "break_glass", since: new Date().toISOString(), until });
     return ok({ id: randomUUID(), person_id: person.id, display_name: person.display_name || person.name, until }, 201);
   }

@@ -18,12 +18,13 @@ function consentsOf(person) {
   const entry = (purpose, title, text, scope, label) => {
     const given = person.consents.get(`${purpose}:${scope ?? ""}`);
     return {
-      purpose, ...(scope ? { scope, scope_label: label } : {}), title, text, version: 2, granted: given?.granted ?? false,
+      purpose, ...(scope ? { scope, scope_label: label } : {}), title, text, version: 2, granted: (given?.granted ?? false) && (given.version >= 2 || purpose === "journal"),
       ...(given ? { changed_at: given.at } : {}), renew: given?.granted === true && given.version < 2,
     };
   };
   return [
     ...purposes.map(([purpose, title, text]) => entry(purpose, title, text)),
+    { purpose: "counsellor", title: "A counsellor sees my check-ins", text: counsellorText, version: 2, granted: false, renew: false },
     ...counsellors().filter((other) => person.consents.has(`counsellor:${other.id}`)).map((other) => entry("counsellor", "A counsellor sees my check-ins", counsellorText, other.id, other.display_name)),
   ];
 }

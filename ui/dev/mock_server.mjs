@@ -1,11 +1,13 @@
 // A stand-in for the server while working on the UI: the real instruments and resources from content/, made-up results.
 // It keeps everything in memory. Serves ui/dist with the same content security policy as the program.
-// Port: first argument, or 8099.
+// Port: first argument, or 8099. Who can sign in, and how long it lasts: mock_people.mjs. MOCK_DEMO=1 shows the demo ribbon.
 import { createServer } from "node:http";
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { meApi } from "./mock_me.mjs";
+import { actorOf, authApi, data, problem } from "./mock_people.mjs";
 import { resultFor } from "./mock_result.mjs";
 
 const root = new URL("../../", import.meta.url);
@@ -56,25 +58,49 @@ function resources(country) {
   };
 }
 
-const problem = (status, code) => ({ status, body: { type: `/problems/${code}`, title: code, status, detail: code, instance: "", code } });
-const data = (value, status = 200) => ({ status, body: { data: value } });
+/** The history and the pages of staff, in modules of their own; each answers `handle(method, path, body, query)` or nothing. */
+const rooms = [await import("./mock_history.mjs"), await import("./mock_admin.mjs")];
+const roleOf = (path) => /^\/api\/(admin|care|teams)\//.exec(path)?.[1];
+const roles = { admin: "admin", care: "counsellor", teams: "manager" };
+
+function roomApi(method, path, query, body, actor) {
+  for (const room of rooms) {
+    const found = room.handle(method, path, body, query);
+    if (found === undefined) continue;
+    if (!actor) return problem(401, "unauthorized", "Please sign in.");
+    const role = roleOf(path);
+    if (role && !actor.session.person.roles.includes(roles[role])) return problem(403, "forbidden", "This is for other people.");
+    if (found.status >= 400) return { ...problem(found.status, found.data.code), body: { ...problem(found.status, found.data.code).body, ...found.data } };
+    return { status: found.status, body: found.status === 204 ? undefined : { data: found.data } };
+  }
+  return undefined;
+}
 
 function api(method, path, query, headers, body) {
-  if (path === "/health/live") return data("up");
+  if (/^\/health\/live\/?$/.test(path)) return data("up");
+  const actor = actorOf(headers);
+  if (actor === false) return problem(401, "unauthorized", "The access token is no good.");
+  const identity = authApi(method, path, headers, body) ?? meApi(method, path, body, actor) ?? roomApi(method, path, query, body, actor);
+  if (identity) return identity;
   if (path === "/api/resources/") return data(resources(query.get("country") ?? ""));
   if (path === "/api/instruments/evenkeel-54/") return data(instrument);
   if (path === "/api/checkins/" && method === "POST") {
-    const code = newCode();
+    if (actor && !actor.session.person.consents.get("store_checkins:")?.granted) return problem(403, "forbidden", "You have not agreed that check-ins are kept.");
+    const code = actor ? `own ${randomUUID()}` : newCode();
     const checkin = { checkin_id: randomUUID(), instrument: instrument.id, status: "in_progress", started_at: new Date().toISOString(), answers: {} };
     checkins.set(code, checkin);
-    return data({ checkin_id: checkin.checkin_id, resume_code: code, instrument: instrument.id, started_at: checkin.started_at }, 201);
+    if (actor) checkin.owner = actor.session.person;
+    return data({ checkin_id: checkin.checkin_id, resume_code: actor ? "" : code, instrument: instrument.id, started_at: checkin.started_at }, 201);
   }
-  const code = plain(headers["x-resume-code"]);
+  const wanted = path.split("/")[3];
+  const own = ([, { owner, checkin_id }]) => actor && owner === actor.session.person && checkin_id === wanted;
+  const code = [...checkins].find(own)?.[0] ?? plain(headers["x-resume-code"]);
   const checkin = checkins.get(code);
   if (!path.startsWith("/api/checkins/") || !checkin) return problem(404, "not_found");
   const [, , , id, verb, item] = path.split("/");
   if (id !== "current" && id !== checkin.checkin_id) return problem(404, "not_found");
-  const view = { ...checkin, safety: safetyOf(checkin.answers) };
+  const { owner: _owner, ...shown } = checkin;
+  const view = { ...shown, safety: safetyOf(checkin.answers) };
   if (method === "DELETE") return checkins.delete(code) && { status: 204 };
   if (verb === "" || verb === undefined) return data(view);
   if (verb === "answers") {
@@ -91,7 +117,7 @@ function api(method, path, query, headers, body) {
 }
 
 const types = { ".js": "text/javascript", ".css": "text/css", ".html": "text/html; charset=utf-8", ".svg": "image/svg+xml" };
-const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 async function file(path) {
   const known = extname(path) in types ? path : "/index.html";
@@ -108,8 +134,8 @@ createServer((request, response) => {
       if (/^\/(api|health)\//.test(url.pathname)) {
         const text = Buffer.concat(chunks).toString();
         const answer = api(request.method, url.pathname, url.searchParams, request.headers, text ? JSON.parse(text) : {});
-        response.writeHead(answer.status, { "content-type": "application/json" });
-        response.end(answer.body ? JSON.stringify(answer.body) : "");
+        response.writeHead(answer.status, { "content-type": "application/json", ...answer.headers });
+        response.end(answer.raw ?? (answer.body ? JSON.stringify(answer.body) : ""));
         return;
       }
       const { type, bytes } = await file(url.pathname);

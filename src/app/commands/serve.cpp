@@ -5,9 +5,12 @@
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): POSIX signals
 #include <unistd.h>
 
+#include <boost/describe/enum_to_string.hpp>
+
 #include "app/application.hpp"
 #include "app/commands.hpp"
 #include "base/log.hpp"
+#include "demo/cast.hpp"
 
 namespace evenkeel::app {
 namespace {
@@ -30,6 +33,23 @@ sigset_t block_stop_signals() {
   return signals;
 }
 
+/// The demo has data of its own, beside real ones, and its people have no second factor.
+void choose_demo(Context& context) {
+  context.overrides["demo"] = "true";
+  context.overrides["identity.staff_second_factor"] = "false";
+  if (!context.overrides.contains("data_dir")) context.overrides["data_dir"] = "data/demo";
+}
+
+void print_demo() {
+  std::puts("This is the demo: all people in it are made up. Sign in as any of them:");
+  for (const auto& actor : demo::cast()) {
+    const auto& roles =
+        actor.role == web::Role::member ? "member" : boost::describe::enum_to_string(actor.role, "");
+    std::printf("  %-18.*s %s\n", static_cast<int>(actor.name.size()), actor.name.data(), roles);
+  }
+  std::printf("The password of each is: %s\n", std::string(demo::kPassword).c_str());
+}
+
 void serve(Context& context) {
   const auto loaded = load_settings(context);
   if (!loaded) return;
@@ -41,6 +61,13 @@ void serve(Context& context) {
     return;
   }
   std::printf("Evenkeel is up: %s (stop with Ctrl+C)\n", application.value()->url().c_str());
+  if (loaded->settings.demo) print_demo();
+  if (const auto link = application.value()->first_admin_link(); link.has_value() && link.value()) {
+    std::printf(
+        "There is no admin yet. Whoever opens this link becomes the first one (it works once, for 7 days):\n "
+        " %s\n",
+        link.value()->expose().c_str());
+  }
   std::fflush(stdout);
   int received = 0;
   sigwait(&signals, &received);
@@ -64,7 +91,12 @@ void add_serve(CLI::App& app, Context& context) {
   command->add_option_function<std::string>("--address", set("server.address"), "Address (server.address)");
   command->add_option_function<std::string>("--data-dir", set("data_dir"),
                                             "Folder for everything written (data_dir)");
-  command->callback([&context] { serve(context); });
+  auto demo = std::make_shared<bool>(false);
+  command->add_flag("--demo", *demo, "Made-up people to look around with, in a folder of their own");
+  command->callback([&context, demo] {
+    if (*demo) choose_demo(context);
+    serve(context);
+  });
 }
 
 }  // namespace evenkeel::app

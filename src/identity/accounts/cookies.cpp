@@ -7,7 +7,8 @@
 namespace evenkeel::identity::accounts {
 namespace {
 
-/// Browsers take a __Host- cookie only over TLS, from this host, for all its paths: no other host can plant one.
+/// Browsers take a __Host- cookie only over TLS, from this host, for all its paths: no other host can plant
+/// one.
 constexpr std::string_view kSecureName = "__Host-evenkeel";
 /// On http://localhost there is no TLS.
 constexpr std::string_view kPlainName = "evenkeel_refresh";

@@ -21,14 +21,14 @@ Core::Core(const Parts& given, const Options& settings)
       options(settings),
       throttle(given.keyring.deployment(DeploymentKey::index), settings.name_failures,
                settings.client_failures),
-      signing_keys(given.database, given.keyring.deployment(DeploymentKey::signing), given.clock, given.random,
-                   settings.signing_key_days),
+      signing_keys(given.database, given.keyring.deployment(DeploymentKey::signing), given.clock,
+                   given.random, settings.signing_key_days),
       ended(given.clock, Millis{settings.access_token_minutes} * 60'000),
       issuer_(settings.public_url.empty() ? "evenkeel" : settings.public_url) {}
 
 Result<void> Core::open() {
-  EVENKEEL_TRY(stand_in_hash_, crypto::hash_password(crypto::new_token(parts.random).expose(),
-                                                     options.password_cost));
+  EVENKEEL_TRY(stand_in_hash_,
+               crypto::hash_password(crypto::new_token(parts.random).expose(), options.password_cost));
   return signing_keys.open();
 }
 
@@ -97,8 +97,7 @@ asio::awaitable<Result<Verdict>> Core::verify(const std::optional<std::string>& 
                                               const Secret<std::string>& password) {
   const auto job = [&]() -> Result<Verdict> {
     Verdict verdict;
-    const bool matches =
-        crypto::verify_password(stored ? *stored : stand_in_hash_, password.expose());
+    const bool matches = crypto::verify_password(stored ? *stored : stand_in_hash_, password.expose());
     verdict.right = matches && stored.has_value();
     if (verdict.right && crypto::needs_rehash(*stored, options.password_cost)) {
       // Without the memory for a better hash the old one stays.
@@ -151,7 +150,7 @@ void Core::send_later(const asio::any_io_executor& executor, mail::Message lette
 asio::awaitable<void> Core::send(mail::Message letter) {
   const auto job = [&]() -> Result<void> { return parts.mailer.send(letter); };
   const auto sent = co_await letters.run(job);
-  if (!sent.has_value()) log::warn("letter not sent", {{"reason", sent.error().internal}});
+  if (!sent.has_value()) log::warn("letter not sent", {{"reason", json::write(sent.error().internal)}});
 }
 
 std::vector<std::string> Core::end_sessions_in(db::Session& session, std::string_view account, Millis at,

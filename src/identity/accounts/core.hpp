@@ -77,15 +77,15 @@ class Core {
   /// Without a stored hash it costs the same and is never right.
   asio::awaitable<Result<Verdict>> verify(const std::optional<std::string>& stored,
                                           const Secret<std::string>& password);
-  /// Asks a signed-in person for their password once more, counted and throttled. `forbidden` naming the field
-  /// current_password; fine for an account without a password.
+  /// Asks a signed-in person for their password once more, counted and throttled. `forbidden` naming the
+  /// field current_password; fine for an account without a password.
   asio::awaitable<Result<void>> confirm_password(std::string account, Secret<std::string> password);
 
   /// Sends a letter after the answer has gone; a failure is logged without the address.
   void send_later(const asio::any_io_executor& executor, mail::Message letter);
 
-  /// Inside a write job: ends sessions of an account but `except`. @return those that ended: hand them to `ended.add` once
-  /// the job has committed
+  /// Inside a write job: ends sessions of an account but `except`. @return those that ended: hand them to
+  /// `ended.add` once the job has committed
   std::vector<std::string> end_sessions_in(db::Session& session, std::string_view account, Millis at,
                                            std::string_view except = {}) const;
   void audit(db::Session& session, const audit::Entry& entry) const { parts.log.append(session, entry); }

@@ -13,8 +13,8 @@
 
 namespace evenkeel::identity::accounts {
 
-/// Sessions that have ended while access tokens of theirs may still be about: those tokens no longer count. Kept as long
-/// as such a token can live. Thread-safe.
+/// Sessions that have ended while access tokens of theirs may still be about: those tokens no longer count.
+/// Kept as long as such a token can live. Thread-safe.
 class EndedSessions {
  public:
   /// @param token_life how long an access token lives

@@ -31,7 +31,8 @@ void for_each_character(std::string_view text, F f) {
   }
 }
 
-/// Control characters, and those that cannot be seen or turn the direction of writing: with them two names look alike.
+/// Control characters, and those that cannot be seen or turn the direction of writing: with them two names
+/// look alike.
 bool is_hidden(char32_t c) {
   return c < 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0xAD || c == 0x061C || c == 0x180E ||
          (c >= 0x2000 && c <= 0x200F) || (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) ||
@@ -169,8 +170,7 @@ std::string client_group(std::string_view address) {
   const auto parsed = boost::asio::ip::make_address(std::string(address), ec);
   if (ec || parsed.is_v4()) return std::string(address);
   const auto v6 = parsed.to_v6();
-  if (v6.is_v4_mapped())
-    return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, v6).to_string();
+  if (v6.is_v4_mapped()) return boost::asio::ip::make_address_v4(boost::asio::ip::v4_mapped, v6).to_string();
   auto bytes = v6.to_bytes();
   std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
   return boost::asio::ip::address_v6(bytes).to_string() + "/64";

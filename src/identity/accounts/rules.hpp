@@ -13,8 +13,8 @@ namespace evenkeel::identity::accounts {
 
 inline constexpr std::size_t kMaxPassword = 256;
 
-/// A sign-in name as it is stored and looked up: trimmed, ASCII letters small. `invalid_input` on `name`: 3 to 64
-/// characters, none of them invisible.
+/// A sign-in name as it is stored and looked up: trimmed, ASCII letters small. `invalid_input` on `name`: 3
+/// to 64 characters, none of them invisible.
 Result<std::string> read_name(std::string_view text);
 
 /// The name that people see; 1 to 64 visible characters. `invalid_input` on `display_name`.
@@ -26,7 +26,8 @@ Result<std::string> read_email(std::string_view text);
 /// Two letters (ISO 3166-1) in capitals; empty stays empty. `invalid_input` on `country`.
 Result<std::string> read_country(std::string_view text);
 
-/// `invalid_input` on `field`: too short, too long, common, or the name. Any character may stand in a password.
+/// `invalid_input` on `field`: too short, too long, common, or the name. Any character may stand in a
+/// password.
 Result<void> check_password(std::string_view field, std::string_view password, std::string_view name,
                             std::size_t min_length);
 
@@ -51,8 +52,8 @@ inline constexpr Millis kAttemptWindow = 60LL * 60 * 1000;
 inline constexpr Millis kShortestBlock = 1000;
 inline constexpr Millis kLongestBlock = 15LL * 60 * 1000;
 
-/// After one more wrong attempt: from the `free`-th one in the window on it must wait 1 s, then twice as long each time,
-/// at most 15 min. An hour without a wrong attempt begins anew.
+/// After one more wrong attempt: from the `free`-th one in the window on it must wait 1 s, then twice as long
+/// each time, at most 15 min. An hour without a wrong attempt begins anew.
 Attempts after_failure(Attempts before, int free, Millis now);
 
 /// When one attempt that was counted turns out right.

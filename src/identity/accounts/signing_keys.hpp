@@ -23,8 +23,8 @@ namespace evenkeel::identity::accounts {
 
 namespace asio = boost::asio;
 
-/// The keys that sign access tokens: the newest signs, earlier ones still verify. A new one is made when the newest is as
-/// old as the setting says. They stand in the database, the secret halves sealed. Thread-safe.
+/// The keys that sign access tokens: the newest signs, earlier ones still verify. A new one is made when the
+/// newest is as old as the setting says. They stand in the database, the secret halves sealed. Thread-safe.
 class SigningKeys {
  public:
   /// All must outlive it. `days`: how long a key signs.

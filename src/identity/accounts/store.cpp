@@ -27,8 +27,7 @@ AccountRow row_of(Columns&& from) {
   row.profile = std::move(profile);
   row.password_hash = std::move(password);
   auto parsed = web::Roles::parse(roles);
-  const bool known =
-      parsed.has_value() && boost::describe::enum_from_string(status.c_str(), row.status);
+  const bool known = parsed.has_value() && boost::describe::enum_from_string(status.c_str(), row.status);
   if (!known) throw std::logic_error("unknown word in the table of accounts");
   row.roles = parsed.value();
   row.email_verified = verified;
@@ -95,8 +94,7 @@ std::optional<AccountRow> find_account(db::Session& session, std::string_view id
 }
 
 std::optional<AccountRow> find_by_name(db::Session& session, std::string_view name_index, Hold hold) {
-  return row_of(
-      session.one<Columns>(held(session, kColumns + "WHERE name_index = :name", hold), name_index));
+  return row_of(session.one<Columns>(held(session, kColumns + "WHERE name_index = :name", hold), name_index));
 }
 
 std::optional<AccountRow> find_by_sign_on(db::Session& session, const SignOnKey& key, Hold hold) {
@@ -118,8 +116,7 @@ std::vector<AccountRow> list_accounts(db::Session& session, std::string_view aft
 
 std::vector<AccountRow> active_with_role(db::Session& session, web::Role role, Hold hold) {
   // No role's word is part of another's.
-  static const std::string text =
-      kColumns + "WHERE status = 'active' AND roles LIKE :role ORDER BY id";
+  static const std::string text = kColumns + "WHERE status = 'active' AND roles LIKE :role ORDER BY id";
   const std::string like = "%" + web::Roles{role}.text() + "%";
   return rows_of(session.all<Columns>(held(session, text, hold), like));
 }
@@ -138,8 +135,8 @@ bool take_recovery_code(db::Session& session, std::string_view account, std::str
 }
 
 int count_recovery_codes(db::Session& session, std::string_view account) {
-  return std::get<0>(*session.one<std::tuple<int>>(
-      "SELECT count(*) FROM recovery_codes WHERE account_id = :id", account));
+  return std::get<0>(
+      *session.one<std::tuple<int>>("SELECT count(*) FROM recovery_codes WHERE account_id = :id", account));
 }
 
 }  // namespace evenkeel::identity::accounts::store

@@ -11,8 +11,8 @@
 #include "platform/db/session.hpp"
 #include "platform/web/actor.hpp"
 
-/// The SQL of accounts, recovery codes and sessions (0003_accounts.sql); store_tokens.hpp has the other tables. Every
-/// function runs inside the caller's job and throws what SOCI throws.
+/// The SQL of accounts, recovery codes and sessions (0003_accounts.sql); store_tokens.hpp has the other
+/// tables. Every function runs inside the caller's job and throws what SOCI throws.
 namespace evenkeel::identity::accounts::store {
 
 struct AccountRow {

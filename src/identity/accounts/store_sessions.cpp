@@ -14,8 +14,16 @@ using Columns = std::tuple<std::string, std::string, std::string, std::optional<
 
 SessionRow row_of(Columns&& from) {
   auto& [id, account, hash, previous, rotated, factor, client, created, used, ends, ended] = from;
-  return SessionRow{std::move(id), std::move(account), std::move(hash), std::move(previous), rotated,
-                    factor,        std::move(client),  created,         used,                ends,
+  return SessionRow{std::move(id),
+                    std::move(account),
+                    std::move(hash),
+                    std::move(previous),
+                    rotated,
+                    factor,
+                    std::move(client),
+                    created,
+                    used,
+                    ends,
                     ended};
 }
 
@@ -70,8 +78,8 @@ void end_session(db::Session& session, std::string_view id, Millis now) {
 
 std::vector<std::string> ended_since(db::Session& session, Millis since) {
   std::vector<std::string> ids;
-  for (auto& [id] : session.all<std::tuple<std::string>>(
-           "SELECT id FROM sessions WHERE ended_at >= :since", since)) {
+  for (auto& [id] :
+       session.all<std::tuple<std::string>>("SELECT id FROM sessions WHERE ended_at >= :since", since)) {
     ids.push_back(std::move(id));
   }
   return ids;

@@ -20,8 +20,8 @@ std::optional<TokenRow> find_token(db::Session& session, std::string_view hash, 
       hash, purpose, now);
   if (!found) return {};
   auto& [account, data, created, expires] = *found;
-  return TokenRow{std::string(hash), std::string(purpose), std::move(account),
-                  std::move(data),   created,              expires};
+  return TokenRow{
+      std::string(hash), std::string(purpose), std::move(account), std::move(data), created, expires};
 }
 
 bool take_token(db::Session& session, std::string_view hash, std::string_view purpose, Millis now) {
@@ -89,8 +89,9 @@ void insert_signing_key(db::Session& session, const SigningKeyRow& row) {
 std::vector<SigningKeyRow> signing_keys(db::Session& session) {
   using Columns = std::tuple<std::string, std::string, std::string, Millis>;
   std::vector<SigningKeyRow> rows;
-  for (auto& [kid, public_key, secret, created] : session.all<Columns>(
-           "SELECT kid, public_key, secret_key, created_at FROM signing_keys ORDER BY created_at DESC, kid")) {
+  for (auto& [kid, public_key, secret, created] :
+       session.all<Columns>("SELECT kid, public_key, secret_key, created_at FROM signing_keys ORDER BY "
+                            "created_at DESC, kid")) {
     rows.push_back({std::move(kid), std::move(public_key), std::move(secret), created});
   }
   return rows;

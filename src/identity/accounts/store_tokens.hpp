@@ -10,7 +10,8 @@
 #include "identity/accounts/rules.hpp"
 #include "platform/db/session.hpp"
 
-/// The SQL of one-time tokens, wrong attempts and signing keys (0003_accounts.sql). Runs inside the caller's job.
+/// The SQL of one-time tokens, wrong attempts and signing keys (0003_accounts.sql). Runs inside the caller's
+/// job.
 namespace evenkeel::identity::accounts::store {
 
 /// What a one-time token is for; the words of the table.

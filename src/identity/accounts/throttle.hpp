@@ -17,8 +17,9 @@ struct Subject {
   int free = 0;  ///< wrong attempts before it must wait
 };
 
-/// Slows guessing down. The counters stand in the database: they survive restarts and count across processes. An attempt
-/// is counted as wrong before it is judged and taken back when it was right, so that many attempts at once count as many.
+/// Slows guessing down. The counters stand in the database: they survive restarts and count across processes.
+/// An attempt is counted as wrong before it is judged and taken back when it was right, so that many attempts
+/// at once count as many.
 class Throttle {
  public:
   /// `index` (the deployment's index key) must outlive it.
@@ -32,7 +33,8 @@ class Throttle {
   Subject recovery_mail(std::string_view name) const { return named("recovery mail", name); }
   Subject client(std::string_view address) const;
 
-  /// Counts an attempt. `rate_limited` with retry_after when one of the subjects must wait: then nothing is counted.
+  /// Counts an attempt. `rate_limited` with retry_after when one of the subjects must wait: then nothing is
+  /// counted.
   static Result<void> begin(db::Session& session, std::span<const Subject> subjects, Millis now);
   /// Takes one counted attempt back.
   static void take_back(db::Session& session, std::span<const Subject> subjects);

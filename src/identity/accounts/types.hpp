@@ -11,7 +11,8 @@
 
 #include "platform/web/actor.hpp"
 
-/// What the routes of accounts take and give. Times are RFC 3339 texts; optional members are left out when empty.
+/// What the routes of accounts take and give. Times are RFC 3339 texts; optional members are left out when
+/// empty.
 namespace evenkeel::identity::accounts {
 
 // ---- the site ----

@@ -18,15 +18,19 @@ struct ExportFile {
   boost::json::array rows;
 };
 
-/// What one feature keeps about a person, and how to hand it out and remove it. Every table of the database with a
-/// person's data stands in exactly one part (a test compares with the schema).
+/// What one feature keeps about a person, and how to hand it out and remove it. Every table of the database
+/// with a person's data stands in exactly one part (a test compares with the schema).
 struct PersonalPart {
   std::string name;
   std::vector<std::string> tables;
   /// Inside a read job; the key is the person's.
-  std::function<Result<std::vector<ExportFile>>(db::Session&, const std::string& account, const crypto::Key& key)> read;
-  /// Inside a write job, before the key is destroyed: takes the person out of what is kept about many (counts).
-  std::function<Result<void>(db::Session&, const std::string& account, const crypto::Key& key)> before_erase = {};
+  std::function<Result<std::vector<ExportFile>>(db::Session&, const std::string& account,
+                                                const crypto::Key& key)>
+      read;
+  /// Inside a write job, before the key is destroyed: takes the person out of what is kept about many
+  /// (counts).
+  std::function<Result<void>(db::Session&, const std::string& account, const crypto::Key& key)> before_erase =
+      {};
   /// Inside a write job, after the key is gone: removes the rows.
   std::function<void(db::Session&, const std::string& account)> erase;
 };

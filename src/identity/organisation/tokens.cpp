@@ -98,6 +98,16 @@ asio::awaitable<Result<void>> Tokens::revoke(std::string id, accounts::By by) {
   co_return co_await database_.write(job);
 }
 
+asio::awaitable<Result<std::map<std::string, std::string, std::less<>>>> Tokens::names() {
+  using Names = std::map<std::string, std::string, std::less<>>;
+  const auto job = [](db::Session& session) -> Result<Names> {
+    Names names;
+    for (auto& row : token_store::all(session)) names[std::move(row.id)] = std::move(row.name);
+    return names;
+  };
+  co_return co_await database_.read(job);
+}
+
 accounts::FindMachine Tokens::find_machine() const {
   return [last_used = last_used_](db::Session& session, std::string_view token_hash,
                                   Millis now) -> std::optional<web::Actor> {

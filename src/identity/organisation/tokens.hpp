@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -35,6 +37,9 @@ class Tokens {
   asio::awaitable<Result<TokenCreated>> create(NewToken from, accounts::By by);
   /// From now on nobody can use it. `not_found`; done again, nothing changes. Audited.
   asio::awaitable<Result<void>> revoke(std::string id, accounts::By by);
+
+  /// The names of tokens by id, ended ones too: for the audit log's pages.
+  asio::awaitable<Result<std::map<std::string, std::string, std::less<>>>> names();
 
   /// What accounts asks about a bearer secret: who it is, or nothing when there is no such token, or it has
   /// ended or was revoked. It reads alone, so it may run in a read job. May outlive this object, not the

@@ -71,18 +71,30 @@ std::string as_letters(std::string_view text) {
   return out;
 }
 
-/// The shortest beginning that, said again and again, makes the whole text.
+/// The shortest beginning that, said again and again, makes the whole text; its last turn may be cut.
 std::string_view unit_of(std::string_view text) {
-  for (std::size_t size = 1; size <= text.size() / 2; ++size) {
-    if (text.size() % size == 0 && text.substr(size) == text.substr(0, text.size() - size))
-      return text.substr(0, size);
+  for (std::size_t size = 1; size < text.size(); ++size) {
+    if (text.substr(size) == text.substr(0, text.size() - size)) return text.substr(0, size);
   }
   return text;
 }
 
+/// Digits one after another, up or down, also past 9: "78901234".
+bool is_count(std::string_view text) {
+  const auto steps = [text](int by) {
+    return std::adjacent_find(text.begin(), text.end(), [by](char a, char b) {
+             return (a - '0' + by + 10) % 10 != b - '0';
+           }) == text.end();
+  };
+  const bool digits = std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  return digits && (steps(1) || steps(-1));
+}
+
 bool is_listed(std::string_view text) {
+  constexpr std::size_t kShort = 4;
   const std::string_view unit = unit_of(text);
-  return unit.size() <= 2 || common_words().contains(text) || common_words().contains(unit);
+  if (unit.size() < text.size() && (unit.size() <= kShort || common_words().contains(unit))) return true;
+  return is_count(text) || common_words().contains(text);
 }
 
 /// Whether nothing but digits and signs is left when the name is taken out.

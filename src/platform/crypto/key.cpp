@@ -6,6 +6,7 @@
 
 #include <sodium.h>
 
+#include "platform/crypto/base64.hpp"
 #include "platform/crypto/key_memory.hpp"
 
 namespace evenkeel::crypto {
@@ -48,14 +49,12 @@ Key Key::from_bytes(std::span<const std::byte> bytes) {
 Result<Key> Key::from_base64(std::string_view text) {
   start_sodium();
   std::array<unsigned char, kBytes + 1> bytes{};
-  std::size_t length = 0;
-  const int wrong = sodium_base642bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &length,
-                                      nullptr, sodium_base64_VARIANT_ORIGINAL);
+  const auto length = decode_base64(Base64::original, text, bytes.data(), bytes.size());
+  const bool right = length == kBytes;
   Key key;
-  if (wrong == 0 && length == kBytes) std::copy_n(bytes.begin(), kBytes, raw(key.slot_));
+  if (right) std::copy_n(bytes.begin(), kBytes, raw(key.slot_));
   sodium_memzero(bytes.data(), bytes.size());
-  if (wrong != 0 || length != kBytes)
-    return fail(ErrorCode::invalid_input, "This is not base64 of 32 bytes.");
+  if (!right) return fail(ErrorCode::invalid_input, "This is not base64 of 32 bytes.");
   return key;
 }
 

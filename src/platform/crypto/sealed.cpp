@@ -1,5 +1,6 @@
 #include "sealed.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
 #include <span>
@@ -7,6 +8,7 @@
 
 #include <sodium.h>
 
+#include "platform/crypto/base64.hpp"
 #include "platform/crypto/key_memory.hpp"
 
 namespace evenkeel::crypto {
@@ -86,12 +88,9 @@ Result<std::string> open(const Key& key, std::string_view sealed, const Place& p
   if (!sealed.starts_with(kVersion)) return does_not_open(place, "not a sealed text");
   sealed.remove_prefix(kVersion.size());
   Bytes bytes(sealed.size() / 4 * 3 + 3);
-  std::size_t size = 0;
-  if (sodium_base642bin(bytes.data(), bytes.size(), sealed.data(), sealed.size(), nullptr, &size, nullptr,
-                        kBase64) != 0 ||
-      size < kNonce + kBlock + kTag) {
-    return does_not_open(place, "not a sealed text");
-  }
+  const auto decoded = decode_base64(Base64::original, sealed, bytes.data(), bytes.size());
+  if (!decoded || *decoded < kNonce + kBlock + kTag) return does_not_open(place, "not a sealed text");
+  const std::size_t size = *decoded;
   Wiped padded(size - kNonce - kTag);
   const std::string place_bytes = associated_data(place);
   const int wrong = crypto_aead_xchacha20poly1305_ietf_decrypt(

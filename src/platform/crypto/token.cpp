@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "platform/crypto/base64.hpp"
 #include "platform/crypto/key_memory.hpp"
 
 namespace evenkeel::crypto {
@@ -47,13 +48,10 @@ std::string to_base64url(std::string_view bytes) {
 
 std::optional<std::string> from_base64url(std::string_view text) {
   std::string bytes(text.size() / 4 * 3 + 3, '\0');
-  std::size_t length = 0;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(),
-                        text.size(), nullptr, &length, nullptr,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0) {
-    return std::nullopt;
-  }
-  bytes.resize(length);
+  const auto length = decode_base64(Base64::url_without_padding, text,
+                                    reinterpret_cast<unsigned char*>(bytes.data()), bytes.size());
+  if (!length) return std::nullopt;
+  bytes.resize(*length);
   return bytes;
 }
 

@@ -116,14 +116,22 @@ Result<Address> read_address(std::string_view text) {
   const bool fits = at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
                     text.find('@', at + 1) == std::string_view::npos && text.size() <= kLongestAddress &&
                     text.front() != '-' && std::all_of(text.begin(), text.end(), may_stand_in_address);
-  if (!fits || !is_valid_utf8(address.words)) return wrong();
+  const bool control =
+      std::any_of(address.words.begin(), address.words.end(), [](char c) { return c >= '\0' && c < ' '; });
+  if (!fits || control || !is_valid_utf8(address.words)) return wrong();
   address.address = std::string(text);
+  return address;
+}
+
+Result<Address> read_recipient(std::string_view text) {
+  EVENKEEL_TRY(Address address, read_address(text));
+  if (!address.words.empty()) return invalid("address", "This is not an e-mail address.", "name@example.org");
   return address;
 }
 
 Result<std::string> message_text(const Message& message, const Address& from, const Clock& clock,
                                  Random& random) {
-  EVENKEEL_TRY(const Address to, read_address(message.to.expose()));
+  EVENKEEL_TRY(const Address to, read_recipient(message.to.expose()));
   const std::string domain = from.address.substr(from.address.find('@') + 1);
   std::string text;
   text += "Date: " + date_text(clock.now()) + "\r\n";

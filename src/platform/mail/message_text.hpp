@@ -19,6 +19,9 @@ struct Address {
 /// Reads one. `invalid_input` (field "address", the text never repeated) when it could not stand in a header.
 Result<Address> read_address(std::string_view text);
 
+/// The same for whoever gets a message: the address alone, without words.
+Result<Address> read_recipient(std::string_view text);
+
 /// The whole message as RFC 5322 text with CRLF line ends: UTF-8 text as base64, words that are not plain
 /// ASCII as RFC 2047 encoded words. No text that comes in can begin a header of its own. `invalid_input` when
 /// the address is not one.

@@ -49,7 +49,7 @@ SmtpMailer::SmtpMailer(SmtpOptions options, Address from, const Clock& clock, Ra
     : options_(std::move(options)), from_(std::move(from)), clock_(clock), random_(random) {}
 
 Result<void> SmtpMailer::send(const Message& message) {
-  EVENKEEL_TRY(const Address to, read_address(message.to.expose()));
+  EVENKEEL_TRY(const Address to, read_recipient(message.to.expose()));
   EVENKEEL_TRY(const std::string text, message_text(message, from_, clock_, random_));
   const std::unique_ptr<CURL, CurlEnds> curl(curl_easy_init());
   const std::unique_ptr<curl_slist, ListEnds> recipients(

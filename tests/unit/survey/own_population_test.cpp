@@ -51,16 +51,33 @@ TEST(OwnPopulation, PutsNumbersIntoRanges) {
 TEST(Compare, ShowsThisDeploymentsFiguresAndYou) {
   const Scorer scorer(all(), testing::next_steps(), nullptr);
   const auto own =
-      with({{"evenkeel-54", "loneliness", "\"often\"", 9}, {"evenkeel-54", "loneliness", "\"never\"", 3}});
+      with({{"evenkeel-54", "loneliness", "\"often\"", 15}, {"evenkeel-54", "loneliness", "\"never\"", 5}});
   const auto shown = scorer.compare(testing::answers_of(all(), R"({"loneliness": "never", "age": 30})"), own);
   ASSERT_EQ(shown.size(), 1U);
   EXPECT_EQ(shown[0].item, "loneliness");
   EXPECT_EQ(shown[0].your_answer, "Never");
-  EXPECT_EQ(shown[0].n, 12);
+  EXPECT_EQ(shown[0].n, 20);
   EXPECT_EQ(shown[0].source, "people who completed this check-in here");
   EXPECT_TRUE(shown[0].categories[0].you);
   EXPECT_DOUBLE_EQ(shown[0].categories[0].share, 0.25);
   EXPECT_EQ(shown[0].summary, "About 25 in 100 people gave an answer like yours.");
+}
+
+TEST(Compare, WithholdsABarThatStandsForAFewPeople) {
+  const Scorer scorer(all(), testing::next_steps(), nullptr);
+  const auto answers = testing::answers_of(all(), R"({"loneliness": "never"})");
+  const auto two =
+      with({{"evenkeel-54", "loneliness", "\"often\"", 9}, {"evenkeel-54", "loneliness", "\"never\"", 3}});
+  EXPECT_TRUE(scorer.compare(answers, two).empty());
+  const auto three = with({{"evenkeel-54", "loneliness", "\"often\"", 9},
+                           {"evenkeel-54", "loneliness", "\"seldom\"", 3},
+                           {"evenkeel-54", "loneliness", "\"never\"", 3}});
+  const auto shown = scorer.compare(answers, three);
+  ASSERT_EQ(shown.size(), 1U);
+  ASSERT_EQ(shown[0].categories.size(), 2U);
+  EXPECT_EQ(shown[0].categories[1].label, "Other answers");
+  EXPECT_TRUE(shown[0].categories[1].you);
+  EXPECT_EQ(shown[0].summary, "Few people gave an answer like yours.");
 }
 
 TEST(Compare, NeverComparesTheQuestionsAboutDanger) {

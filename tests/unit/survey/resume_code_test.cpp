@@ -71,5 +71,17 @@ TEST(SameHash, ComparesWholeTexts) {
   EXPECT_FALSE(same_hash("abc", "abcd"));
 }
 
+TEST(KeyOfResumeCode, IsTheSameForEverySpellingAndHasNothingToDoWithTheHash) {
+  SeededRandom random(1);
+  const std::string code = new_resume_code(random).expose();
+  const auto key = key_of_resume_code(code);
+  ASSERT_TRUE(key);
+  std::string small = code;
+  for (char& c : small) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  EXPECT_EQ(key_of_resume_code(small)->fingerprint(), key->fingerprint());
+  EXPECT_NE(key_of_resume_code(new_resume_code(random).expose())->fingerprint(), key->fingerprint());
+  EXPECT_FALSE(key_of_resume_code("no code"));
+}
+
 }  // namespace
 }  // namespace evenkeel::survey

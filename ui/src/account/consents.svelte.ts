@@ -1,6 +1,6 @@
 /** What the person agrees to. A switch changes at once, and goes back when the server did not take it. */
 import { authed } from "../api/auth";
-import type { Outcome } from "../api/client";
+import type { Failure, Outcome } from "../api/client";
 import type { Consent, ConsentChange, Counsellor } from "../api/identity_types";
 
 /** Purposes that are about one counsellor or one channel each. */
@@ -14,27 +14,24 @@ export function generalOf(list: readonly Consent[]): Consent[] {
   return list.filter((consent) => consent.scope === undefined && !scoped.has(consent.purpose));
 }
 
-/** One switch for each counsellor: what was chosen, else off, with the words that belong to the purpose. */
-export function counsellorChoices(list: readonly Consent[], counsellors: readonly Counsellor[], words: string): Consent[] {
-  const given = list.filter((consent) => consent.purpose === "counsellor");
-  const pattern = given.find((consent) => consent.scope === undefined) ?? given[0];
-  const known = counsellors.map((counsellor): Consent => {
-    const found = given.find((consent) => consent.scope === counsellor.id);
-    if (found) return { ...found, title: counsellor.display_name };
-    return {
-      purpose: "counsellor",
-      scope: counsellor.id,
-      scope_label: counsellor.display_name,
-      title: counsellor.display_name,
-      text: pattern?.text ?? words,
-      version: pattern?.version ?? 1,
-      granted: false,
-      renew: false,
-    };
+/** The words for all counsellors: the entry without a scope, which the server always gives. */
+export function counsellorWords(list: readonly Consent[]): Consent | undefined {
+  return list.find((consent) => consent.purpose === "counsellor" && consent.scope === undefined);
+}
+
+/** One switch for each counsellor but oneself: what was chosen, else off. The words stand once, above them. */
+export function counsellorChoices(list: readonly Consent[], counsellors: readonly Counsellor[], self: string): Consent[] {
+  const words = counsellorWords(list);
+  const given = list.filter((consent) => consent.purpose === "counsellor" && consent.scope !== undefined);
+  const known = counsellors.flatMap(({ id, display_name }): Consent[] => {
+    if (id === self) return [];
+    const found = given.find((consent) => consent.scope === id);
+    const base = found ?? (words ? { ...words, scope: id, scope_label: display_name, granted: false, renew: false } : null);
+    return base ? [{ ...base, title: display_name, text: "" }] : [];
   });
   // Somebody who is no counsellor any more can still be switched off.
-  const gone = given.filter((consent) => consent.scope !== undefined && consent.granted && !counsellors.some(({ id }) => id === consent.scope));
-  return [...known, ...gone.map((consent) => ({ ...consent, title: consent.scope_label ?? consent.title }))];
+  const gone = given.filter((consent) => consent.granted && !counsellors.some(({ id }) => id === consent.scope));
+  return [...known, ...gone.map((consent) => ({ ...consent, title: consent.scope_label ?? consent.title, text: "" }))];
 }
 
 /** Channels that were chosen or can be. */
@@ -49,8 +46,8 @@ export class ConsentStore {
   failed = $state(false);
   /** The keys of switches that wait for the server. */
   busy = $state.raw<ReadonlySet<string>>(new Set());
-  /** The keys of switches whose last change was not kept. */
-  refused = $state.raw<ReadonlySet<string>>(new Set());
+  /** The switches whose last change was not kept, and why. */
+  refused = $state.raw<ReadonlyMap<string, Failure>>(new Map());
 
   constructor(private readonly call: typeof authed = authed) {}
 
@@ -62,15 +59,14 @@ export class ConsentStore {
 
   /** Whether this choice is on, also while the server is being told. */
   isOn(consent: Consent): boolean {
-    const mine = this.list?.find((entry) => keyOf(entry) === keyOf(consent)) ?? consent;
-    return mine.granted && !mine.renew;
+    return (this.list?.find((entry) => keyOf(entry) === keyOf(consent)) ?? consent).granted;
   }
 
   /** Changes one choice. */
   async set(consent: Consent, granted: boolean): Promise<Outcome<Consent>> {
     const key = keyOf(consent);
     this.busy = new Set([...this.busy, key]);
-    this.refused = without(this.refused, key);
+    this.refused = new Map([...this.refused].filter(([entry]) => entry !== key));
     const before = this.list?.find((entry) => keyOf(entry) === key);
     this.put({ ...consent, ...before, granted, renew: false });
     const outcome = await this.call<Consent>("PUT", `/api/me/consents/${encodeURIComponent(consent.purpose)}/`, {
@@ -81,9 +77,11 @@ export class ConsentStore {
     if (outcome.ok) this.put(outcome.data);
     else {
       this.put(before ?? { ...consent, granted: !granted });
-      this.refused = new Set([...this.refused, key]);
+      this.refused = new Map([...this.refused, [key, outcome.failure]]);
+      // The words have changed since the page was opened: they are shown anew.
+      if (outcome.failure.kind === "conflict") await this.load();
     }
-    this.busy = without(this.busy, key);
+    this.busy = new Set([...this.busy].filter((entry) => entry !== key));
     return outcome;
   }
 
@@ -97,8 +95,4 @@ export class ConsentStore {
     const at = list.findIndex((entry) => keyOf(entry) === key);
     this.list = at === -1 ? [...list, consent] : list.map((entry, index) => (index === at ? consent : entry));
   }
-}
-
-function without(set: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  return new Set([...set].filter((entry) => entry !== key));
 }

@@ -110,6 +110,8 @@ export interface RetentionItem {
   /** The moment before which everything goes. */
   before: string;
   removed: number;
+  /** Why this kind could not be done. */
+  problem?: string;
 }
 
 export interface RetentionReport {

@@ -1,6 +1,6 @@
 /** How a counsellor may see a client, in words. */
 import type { Client } from "../api/admin_types";
-import { a } from "../i18n/en_admin";
+import { ad } from "../i18n/en_admin";
 import { dateAndTime, isSameDay, shortDate, spanUntil, timeOfDay } from "../parts/format";
 import { spanWords } from "../parts/words";
 
@@ -12,9 +12,9 @@ export interface AccessWords {
 
 /** "Via consent" since when, or "Emergency access until 15:00" and how long that is. */
 export function accessWords(client: Pick<Client, "via" | "since" | "until">, now: number): AccessWords {
-  if (client.via === "consent") return { emergency: false, text: a.clients.viaConsent, note: a.clients.since(shortDate(client.since)) };
+  if (client.via === "consent") return { emergency: false, text: ad.clients.viaConsent, note: ad.clients.since(shortDate(client.since)) };
   const left = client.until ? spanUntil(client.until, now) : null;
-  if (!left || !client.until) return { emergency: true, text: a.clients.over, note: "" };
+  if (!left || !client.until) return { emergency: true, text: ad.clients.over, note: "" };
   const when = isSameDay(client.until, now) ? timeOfDay(client.until) : dateAndTime(client.until);
-  return { emergency: true, text: a.clients.viaEmergency(when), note: a.clients.left(spanWords(left)) };
+  return { emergency: true, text: ad.clients.viaEmergency(when), note: ad.clients.left(spanWords(left)) };
 }

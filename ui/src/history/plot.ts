@@ -1,7 +1,7 @@
 /** Draws one line over time with uPlot. Loaded only when a chart is shown. */
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { labelled, type Series } from "./series";
+import { labelled, labelSide, type Series } from "./series";
 
 /** The colours and letters of the page, as a canvas needs them. */
 export interface Look {
@@ -96,14 +96,16 @@ function drawRegions(plot: uPlot, series: Series, look: Look, words: PlotWords) 
     context.restore();
     context.font = `600 ${12.5 * ratio()}px ${look.font}`;
     context.textBaseline = "top";
-    context.textAlign = "left";
+    const text = words.band(region.label);
+    const side = labelSide(region, series.points, (context.measureText(text).width + 16 * ratio()) / bbox.width);
+    const x = side === "left" ? bbox.left + 8 * ratio() : bbox.left + bbox.width - 8 * ratio();
+    context.textAlign = side;
     context.lineJoin = "round";
     context.lineWidth = 4 * ratio();
     context.strokeStyle = look.surface;
     context.fillStyle = look.ink;
-    const text = words.band(region.label);
-    context.strokeText(text, bbox.left + 8 * ratio(), top + 6 * ratio());
-    context.fillText(text, bbox.left + 8 * ratio(), top + 6 * ratio());
+    context.strokeText(text, x, top + 6 * ratio());
+    context.fillText(text, x, top + 6 * ratio());
   }
 }
 
@@ -174,6 +176,8 @@ export function draw(host: HTMLElement, { series, shape, words, height, onpoint 
     {
       width: Math.max(200, host.clientWidth),
       height,
+      // The newest date stands under the last point, and needs room on its right.
+      padding: [8, 22, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { show: false } },
       scales: { x: { time: true, range: [first - room, last + room] }, y: { range } },
@@ -183,13 +187,13 @@ export function draw(host: HTMLElement, { series, shape, words, height, onpoint 
           grid: { show: false },
           splits: (plot) => {
             const second = (last - first + 2 * room) / Math.max(1, plot.bbox.width / ratio());
-            return labelled(xs, second * 96);
+            return labelled(xs, second * 78);
           },
           values: (_plot, places) => places.map((place) => words.date(place * 1000)),
         },
         {
           ...axis,
-          size: 44,
+          size: (_plot, shown) => ((shown ?? []).some((text) => text.length > 5) ? 118 : 44),
           grid: { show: series.regions.length === 0, stroke: look.line, width: 1 },
           splits: () => valueMarks(series, range),
           values: (_plot, places) => places.map((place) => words.value(place)),

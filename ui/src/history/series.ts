@@ -132,3 +132,21 @@ export function labelled(places: readonly number[], gap: number): number[] {
   }
   return kept.reverse();
 }
+
+/**
+ * On which side a region's label hides least of the line: the left, unless the line runs through the region there and not
+ * on the right. `share` is how much of the width a label takes.
+ */
+export function labelSide(region: BandRegion, points: readonly SeriesPoint[], share: number): "left" | "right" {
+  const first = points[0]?.at ?? 0;
+  const width = (points.at(-1)?.at ?? 0) - first;
+  // A line between two points passes through every value between them.
+  const crosses = (from: number, to: number) =>
+    points.some((point, index) => {
+      const next = points[index + 1] ?? point;
+      const inTime = next.at >= from && point.at <= to;
+      return inTime && Math.max(point.value, next.value) >= region.from && Math.min(point.value, next.value) <= region.to;
+    });
+  const left = crosses(first, first + width * share);
+  return left && !crosses(first + width * (1 - share), first + width) ? "right" : "left";
+}

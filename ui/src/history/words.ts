@@ -9,6 +9,24 @@ export function valueWords(series: Pick<Series, "kind">, value: number): string 
   return series.kind === "chance" ? String(inHundred(value)) : count(value);
 }
 
+/** Lines of at most `width` characters, broken between words. */
+export function broken(text: string, width: number): string {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines.join("\n");
+}
+
+/** What stands on the value axis of a line of answers: their words, where they say more than the number does. */
+export function axisWords(series: Series): (value: number) => string {
+  const words = new Map(series.points.map((point) => [point.value, point.words]));
+  const inWords = series.kind === "answer" && [...words.values()].every((text) => text !== "" && !/\d/.test(text));
+  return inWords ? (value) => broken(words.get(value) ?? "", 14) : (value) => valueWords(series, value);
+}
+
 /** A point's number in full: "8 of 27" or "about 28 in 100". */
 export function amountWords(series: Pick<Series, "kind" | "max">, value: number): string {
   if (series.kind === "chance") return h.trend.chance(inHundred(value));

@@ -1,6 +1,5 @@
 /** Words of the history, comparison, question and counsellor pages. */
 
-const times = (count: number) => (count === 1 ? "1 check-in" : `${count} check-ins`);
 
 export const h = {
   list: {
@@ -10,11 +9,9 @@ export const h = {
     emptyBody: "When you finish a check-in while you are signed in, it shows up here. You can also add one that you did with a code.",
     start: "Start a check-in",
     all: "Your check-ins",
-    count: (count: number) => times(count),
     open: "Open the result",
     opening: "Opening…",
     carryOn: "Carry on",
-    unfinished: "Not finished",
     unfinishedBody: (date: string) => `Started on ${date}. You can carry on where you stopped.`,
     noScores: "Too few answers for a score.",
     choose: "Compare",
@@ -24,7 +21,6 @@ export const h = {
     compare: "Compare these two",
     clear: "Clear",
     compareHint: "Choose two check-ins to see what changed between them.",
-    risk: (count: number) => `About ${count} in 100`,
     more: (count: number) => `Show ${count} more`,
   },
   claim: {

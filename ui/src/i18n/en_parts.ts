@@ -16,7 +16,6 @@ export const p = {
     cancel: "Cancel",
     save: "Save",
     saving: "Saving…",
-    saved: "Saved",
     working: "Working…",
     more: "Show more",
     none: "–",

@@ -12,6 +12,12 @@ export function shortDate(text: string | number | undefined): string {
   return formatted(text, { day: "numeric", month: "short", year: "numeric" });
 }
 
+/** Dates of an axis: "12 Mar" while they share a year, "Mar 2026" when they do not. */
+export function axisDate(all: readonly number[]): (at: number) => string {
+  const years = new Set(all.map((at) => new Date(at).getFullYear()));
+  return (at) => formatted(at, years.size < 2 ? { day: "numeric", month: "short" } : { month: "short", year: "numeric" });
+}
+
 /** "12 Mar 2026, 14:05", or "" for what is no date. */
 export function dateAndTime(text: string | number | undefined): string {
   return formatted(text, { day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit" });

@@ -1,0 +1,104 @@
+#include "app/identity_options.hpp"
+
+#include <filesystem>
+#include <utility>
+
+#include "app/serve_options.hpp"
+#include "platform/db/migrate.hpp"
+#include "platform/mail/disabled_mailer.hpp"
+#include "platform/mail/smtp_mailer.hpp"
+
+namespace evenkeel::app {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path key_store_file(const config::Settings& settings) {
+  return fs::absolute(settings.data_dir) / "keys.db";
+}
+
+/// A new master key is made only where nothing can be wrapped by an older one.
+bool may_make_master_key(const config::Settings& settings) {
+  std::error_code ec;
+  if (!settings.keys.store.expose().empty())
+    return true;  // the store itself refuses a key that is not its own
+  return !fs::exists(key_store_file(settings), ec);
+}
+
+}  // namespace
+
+db::Options keyring_options(const config::Settings& settings) {
+  db::Options options = database_options(settings);
+  const Secret<std::string>& given = settings.keys.store;
+  options.url =
+      given.expose().empty() ? Secret<std::string>("sqlite://" + key_store_file(settings).string()) : given;
+  options.readers = 1;
+  options.writers = 1;
+  options.write_ahead_log = false;
+  return options;
+}
+
+identity::keys::MasterKeySource master_key_source(const config::Settings& settings) {
+  const std::string& file = settings.keys.master_file;
+  return {.given = settings.keys.master,
+          .previous = settings.keys.previous_master,
+          .file = file.empty() ? fs::absolute(settings.data_dir) / "master.key" : fs::path(file)};
+}
+
+Result<std::unique_ptr<db::Database>> open_database(const config::Settings& settings, const Clock& clock) {
+  EVENKEEL_TRY(auto database, db::Database::open(database_options(settings)));
+  EVENKEEL_CHECK(db::migrate(*database, db::migrations().all(), clock));
+  return database;
+}
+
+Result<std::unique_ptr<identity::keys::Keyring>> open_keyring(const config::Settings& settings,
+                                                              const Clock& clock, Random& random) {
+  const auto source = master_key_source(settings);
+  EVENKEEL_TRY(auto masters, identity::keys::load_master_keys(source, random, may_make_master_key(settings)));
+  return identity::keys::Keyring::open(keyring_options(settings), std::move(masters), clock, random);
+}
+
+identity::accounts::Options accounts_options(const config::Settings& settings) {
+  const config::Settings::Identity& from = settings.identity;
+  identity::accounts::Options options;
+  options.registration_open = from.registration == "open";
+  options.staff_second_factor = from.staff_second_factor;
+  options.password_cost = {.memory_kib = static_cast<std::size_t>(from.argon2_memory_kib),
+                           .passes = static_cast<unsigned>(from.argon2_passes)};
+  options.password_min_length = static_cast<std::size_t>(from.password_min_length);
+  options.access_token_minutes = static_cast<int>(from.access_token_minutes);
+  options.idle_minutes = static_cast<int>(from.idle_minutes);
+  options.staff_idle_minutes = static_cast<int>(from.staff_idle_minutes);
+  options.session_hours = static_cast<int>(from.session_hours);
+  options.signing_key_days = static_cast<int>(from.signing_key_days);
+  options.public_url = settings.server.public_url;
+  options.sign_on_enabled = !settings.sign_on.issuer.empty();
+  options.sign_on_label = settings.sign_on.label;
+  options.demo = settings.demo;
+  return options;
+}
+
+identity::sign_on::Options sign_on_options(const config::Settings& settings) {
+  const config::Settings::SignOn& from = settings.sign_on;
+  return {.issuer = from.issuer,
+          .client_id = from.client_id,
+          .client_secret = from.client_secret,
+          .scopes = from.scopes,
+          .roles_claim = from.roles_claim,
+          .role_map = from.role_map,
+          .teams_claim = from.teams_claim,
+          .public_url = settings.server.public_url};
+}
+
+Result<std::unique_ptr<mail::Mailer>> make_mailer(const config::Settings& settings, const Clock& clock,
+                                                  Random& random) {
+  const config::Settings::Mail& from = settings.mail;
+  if (from.smtp_url.empty()) return std::make_unique<mail::DisabledMailer>();
+  mail::SmtpOptions options{.url = from.smtp_url, .from = from.from};
+  options.username = from.username;
+  options.password = from.password;
+  options.require_tls = from.require_tls;
+  return mail::SmtpMailer::make(std::move(options), clock, random);
+}
+
+}  // namespace evenkeel::app

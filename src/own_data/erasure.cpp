@@ -1,0 +1,159 @@
+#include "own_data/erasure.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+
+#include "base/log.hpp"
+#include "identity/audit/verifier.hpp"
+#include "own_data/store.hpp"
+
+namespace evenkeel::own_data {
+
+namespace {
+
+using identity::accounts::By;
+using identity::audit::Action;
+using identity::keys::DeploymentKey;
+
+constexpr std::int64_t kPage = 500;
+
+/// Runs a coroutine to its end on this thread, which may wait.
+template <class T>
+T waited(asio::awaitable<T> coroutine) {
+  asio::io_context here;
+  std::optional<T> answer;
+  const auto body = [&]() -> asio::awaitable<void> { answer.emplace(co_await std::move(coroutine)); };
+  asio::co_spawn(here, body, asio::detached);
+  here.run();
+  return std::move(*answer);
+}
+
+}  // namespace
+
+asio::awaitable<Result<void>> Erasure::begin(const std::string& account) {
+  const auto key = co_await parts_.keyring.find(account);
+  // Without a key there is nothing left to take out.
+  if (!key.has_value() && key.error().code != ErrorCode::gone) co_return key.error();
+  const auto job = [&, this](db::Session& session) -> Result<void> {
+    if (!store::account_exists(session, account))
+      return fail(ErrorCode::not_found, "There is no such account.");
+    for (const auto& part : parts_.parts) {
+      if (!key.has_value() || !part.before_erase) continue;
+      session.act_as_system();
+      EVENKEEL_CHECK(part.before_erase(session, account, *key.value()));
+    }
+    store::begin_erasure(session, account, parts_.clock.now());
+    return success();
+  };
+  co_return co_await parts_.database.write(job);
+}
+
+asio::awaitable<Result<void>> Erasure::finish(const std::string& account, const By& by) {
+  EVENKEEL_CO_CHECK(co_await parts_.keyring.destroy(account));
+  const auto job = [&, this](db::Session& session) -> Result<void> {
+    for (const auto& part : parts_.parts) {
+      if (!part.erase) continue;
+      session.act_as_system();
+      part.erase(session, account);
+    }
+    if (store::finish_erasure(session, account, parts_.clock.now())) {
+      parts_.audit.append(session, {.action = Action::account_erased,
+                                    .actor_kind = by.kind,
+                                    .actor_id = by.id,
+                                    .subject_id = account});
+    }
+    return success();
+  };
+  co_return co_await parts_.database.write(job);
+}
+
+asio::awaitable<Result<void>> Erasure::erase(std::string account, By by) {
+  EVENKEEL_CO_CHECK(co_await begin(account));
+  // It goes on without: sessions are rows, which go at the end.
+  const auto ended = co_await parts_.directory.end_sessions(account);
+  if (!ended.has_value()) log::warn("sessions of an erased account end with its rows");
+  co_return co_await finish(account, by);
+}
+
+asio::awaitable<Result<std::int64_t>> Erasure::inactive_accounts(Millis before, bool dry_run) {
+  const auto job = [before](db::Session& session) -> Result<std::vector<std::string>> {
+    return store::inactive_ids(session, before);
+  };
+  EVENKEEL_CO_TRY(const auto accounts, co_await parts_.database.read(job));
+  if (dry_run) co_return static_cast<std::int64_t>(accounts.size());
+  std::int64_t erased = 0;
+  const By by;
+  for (const auto& account : accounts) {
+    const auto done = co_await erase(account, by);
+    if (done.has_value()) {
+      ++erased;
+    } else if (done.error().code != ErrorCode::not_found && done.error().code != ErrorCode::conflict) {
+      co_return done.error();
+    }
+  }
+  co_return erased;
+}
+
+asio::awaitable<Result<std::int64_t>> Erasure::finish_all() {
+  const auto job = [](db::Session& session) -> Result<std::vector<std::string>> {
+    return store::unfinished(session);
+  };
+  EVENKEEL_CO_TRY(const auto accounts, co_await parts_.database.read(job));
+  const By by;
+  for (const auto& account : accounts) {
+    EVENKEEL_CO_CHECK(co_await finish(account, by));
+  }
+  co_return static_cast<std::int64_t>(accounts.size());
+}
+
+Result<std::int64_t> Erasure::resume() {
+  return waited(finish_all());
+}
+
+Result<std::vector<std::string>> Erasure::orphans() {
+  std::vector<std::string> without_key;
+  std::string after;
+  for (;;) {
+    const auto job = [&after](db::Session& session) -> Result<std::vector<std::string>> {
+      return store::account_ids(session, after, kPage);
+    };
+    EVENKEEL_TRY(const auto ids, parts_.database.read_sync(job));
+    if (ids.empty()) return without_key;
+    EVENKEEL_TRY(const auto with_key, parts_.keyring.existing_sync(ids));
+    for (const auto& id : ids) {
+      if (std::find(with_key.begin(), with_key.end(), id) == with_key.end()) without_key.push_back(id);
+    }
+    after = ids.back();
+  }
+}
+
+asio::awaitable<Result<std::int64_t>> Erasure::erase_orphans() {
+  EVENKEEL_CO_TRY(const auto accounts, orphans());
+  if (accounts.empty()) co_return 0;
+  // A key store that was lost or mixed up looks the same from here, and nobody's rows may go for that.
+  const identity::audit::Verifier verifier(parts_.database, parts_.keyring.deployment(DeploymentKey::audit));
+  EVENKEEL_CO_TRY(const auto finding, co_await verifier.verify());
+  if (!finding.intact || finding.rows == 0) {
+    co_return fail(
+        ErrorCode::conflict,
+        "There are accounts without a key, and the audit log does not fit the key store. Is this the key "
+        "store of this database (keys.store)? Nothing was erased. `evenkeel audit verify` says more.");
+  }
+  const By by;
+  for (const auto& account : accounts) {
+    EVENKEEL_CO_CHECK(co_await begin(account));
+    EVENKEEL_CO_CHECK(co_await finish(account, by));
+  }
+  log::warn("accounts without a key were erased again", {{"accounts", accounts.size()}});
+  co_return static_cast<std::int64_t>(accounts.size());
+}
+
+Result<std::int64_t> Erasure::forget_orphans() {
+  return waited(erase_orphans());
+}
+
+}  // namespace evenkeel::own_data
