@@ -17,14 +17,6 @@ fs::path key_store_file(const config::Settings& settings) {
   return fs::absolute(settings.data_dir) / "keys.db";
 }
 
-/// A new master key is made only where nothing can be wrapped by an older one.
-bool may_make_master_key(const config::Settings& settings) {
-  std::error_code ec;
-  if (!settings.keys.store.expose().empty())
-    return true;  // the store itself refuses a key that is not its own
-  return !fs::exists(key_store_file(settings), ec);
-}
-
 }  // namespace
 
 db::Options keyring_options(const config::Settings& settings) {
@@ -34,7 +26,6 @@ db::Options keyring_options(const config::Settings& settings) {
       given.expose().empty() ? Secret<std::string>("sqlite://" + key_store_file(settings).string()) : given;
   options.readers = 1;
   options.writers = 1;
-  options.write_ahead_log = false;
   return options;
 }
 
@@ -53,9 +44,7 @@ Result<std::unique_ptr<db::Database>> open_database(const config::Settings& sett
 
 Result<std::unique_ptr<identity::keys::Keyring>> open_keyring(const config::Settings& settings,
                                                               const Clock& clock, Random& random) {
-  const auto source = master_key_source(settings);
-  EVENKEEL_TRY(auto masters, identity::keys::load_master_keys(source, random, may_make_master_key(settings)));
-  return identity::keys::Keyring::open(keyring_options(settings), std::move(masters), clock, random);
+  return identity::keys::Keyring::open(keyring_options(settings), master_key_source(settings), clock, random);
 }
 
 identity::accounts::Options accounts_options(const config::Settings& settings) {

@@ -95,6 +95,7 @@ Result<void> World::open_identity() {
                               .read_teams = organisation::read_teams(),
                               .find_machine = tokens->find_machine()};
   EVENKEEL_TRY(accounts, accounts::Service::open(parts, accounts_options(settings)));
+  tokens->on_revoked([this](const std::string& id) { accounts->authenticator().forget_machine(id); });
   teams = std::make_unique<organisation::Teams>(*database, directory(), *audit_log, clock, random);
   people = std::make_unique<organisation::PeopleService>(organisation::PeopleParts{
       .database = *database,

@@ -31,9 +31,9 @@ class Erasure {
 
   /// At start, before requests come: finishes erasures that were cut off. Waits. @return how many
   Result<std::int64_t> resume();
-  /// At start: erases accounts without a key again. They come back with an older backup of the database;
-  /// their content is unreadable anyway. When the audit log says that the key store is not the one of this
-  /// database, nothing is erased and a `conflict` says so. Waits. @return how many
+  /// At start: erases accounts again whose key was destroyed. They come back with an older backup of the
+  /// database; their content is unreadable anyway. Accounts whose key is missing for another reason (a lost
+  /// key store) stay as they are. Waits. @return how many
   Result<std::int64_t> forget_orphans();
 
  private:

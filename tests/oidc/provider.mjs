@@ -57,6 +57,7 @@ export async function startProvider({ redirectUri, people, alg = "RS256", inToke
     conformIdTokenClaims: !inToken,
     claims: { openid: ["sub"], profile: ["name", "preferred_username", "roles", "groups"], email: ["email", "email_verified"] },
     features: { devInteractions: { enabled: true } },
+    clientAuthMethods: [authMethod],
     pkce: { required: () => true },
     ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
     findAccount: (_context, id) => people[id] && { accountId: id, claims: () => ({ sub: id, ...people[id] }) },

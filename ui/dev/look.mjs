@@ -149,7 +149,7 @@ for (const [size, viewport] of Object.entries(sizes)) {
       if (only && !only.includes(name)) continue;
       const context = await browser.newContext({ viewport, colorScheme, locale: "en-GB", reducedMotion: "reduce" });
       const page = await context.newPage();
-      page.setDefaultTimeout(8000);
+      page.setDefaultTimeout(Number(process.env.WAIT_MS ?? 8000));
       const noted = [];
       page.on("console", (message) => message.type() === "error" && !/ERR_(FAILED|INTERNET)|status of 4\d\d/.test(message.text()) && noted.push(message.text()));
       page.on("pageerror", (error) => noted.push(String(error)));

@@ -183,17 +183,15 @@ void add_people_commands(CLI::App& command, Context& context) {
   create->add_option("--email", user->email, "For links by mail");
   create->add_flag("--password-stdin", user->password_stdin,
                    "Read the password from standard input instead of printing a link");
-  create->callback([&context, user] {
-    with_world(context, [&user](World& world) { return create_user(world, *user); });
-  });
+  create->callback(
+      [&context, user] { with_world(context, [&user](World& world) { return create_user(world, *user); }); });
 
   auto* again =
       command.add_subcommand("reset", "End password, second factor and sessions; prints a new link");
   auto name = std::make_shared<std::string>();
   again->add_option("name", *name, "Sign-in name")->required();
-  again->callback([&context, name] {
-    with_world(context, [&name](World& world) { return reset(world, *name); });
-  });
+  again->callback(
+      [&context, name] { with_world(context, [&name](World& world) { return reset(world, *name); }); });
 
   auto* show = command.add_subcommand("list", "All accounts with their roles and status");
   auto as_json = std::make_shared<bool>(false);

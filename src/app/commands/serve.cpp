@@ -37,7 +37,8 @@ sigset_t block_stop_signals() {
 void choose_demo(Context& context) {
   context.overrides["demo"] = "true";
   context.overrides["identity.staff_second_factor"] = "false";
-  if (!context.overrides.contains("data_dir")) context.overrides["data_dir"] = "data/demo";
+  const auto loaded = load_settings(context);
+  if (loaded && loaded->origins.at("data_dir") == "default") context.overrides["data_dir"] = "data/demo";
 }
 
 void print_demo() {
@@ -95,7 +96,7 @@ void add_serve(CLI::App& app, Context& context) {
   command->add_flag("--demo", *demo, "Made-up people to look around with, in a folder of their own");
   command->callback([&context, demo] {
     if (*demo) choose_demo(context);
-    serve(context);
+    if (context.exit == 0) serve(context);
   });
 }
 

@@ -123,7 +123,7 @@ asio::awaitable<Result<void>> Keyring::destroy(std::string owner) {
   // Before as well: whatever becomes of the write, nobody is to go on with the key from memory.
   parts_->cache.drop(owner);
   const auto job = [&](db::Session& session) -> Result<void> {
-    store::remove(session, owner);
+    store::destroy(session, owner, parts_->clock.now());
     return success();
   };
   EVENKEEL_CO_CHECK(co_await parts_->database->write(job));
@@ -161,7 +161,7 @@ Result<void> Keyring::destroy_sync(const std::string& owner) {
   EVENKEEL_CHECK(must_be_a_person(owner));
   parts_->cache.drop(owner);
   EVENKEEL_CHECK(parts_->database->write_sync([&](db::Session& session) -> Result<void> {
-    store::remove(session, owner);
+    store::destroy(session, owner, parts_->clock.now());
     return success();
   }));
   parts_->cache.drop(owner);
@@ -175,6 +175,16 @@ Result<std::vector<std::string>> Keyring::existing_sync(const std::vector<std::s
       if (store::find(session, owner)) existing.push_back(owner);
     }
     return existing;
+  });
+}
+
+Result<std::vector<std::string>> Keyring::destroyed_sync(const std::vector<std::string>& owners) {
+  return parts_->database->read_sync([&](db::Session& session) -> Result<std::vector<std::string>> {
+    std::vector<std::string> destroyed;
+    for (const auto& owner : owners) {
+      if (store::was_destroyed(session, owner)) destroyed.push_back(owner);
+    }
+    return destroyed;
   });
 }
 

@@ -73,6 +73,9 @@ class Keyring {
   /// The owners that have a key, of these.
   Result<std::vector<std::string>> existing_sync(const std::vector<std::string>& owners);
 
+  /// The owners whose key was destroyed here, of these.
+  Result<std::vector<std::string>> destroyed_sync(const std::vector<std::string>& owners);
+
   /// Always there after open.
   const crypto::Key& deployment(DeploymentKey which) const;
 

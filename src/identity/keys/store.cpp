@@ -57,8 +57,16 @@ void insert_unless_there(db::Session& session, const WrappedKey& key, Millis now
       key.owner, key.wrapped, key.master_id, now);
 }
 
-void remove(db::Session& session, std::string_view owner) {
+void destroy(db::Session& session, std::string_view owner, Millis now) {
   session.exec("DELETE FROM data_keys WHERE owner = :owner", owner);
+  session.exec(
+      "INSERT INTO destroyed_keys (owner, destroyed_at) VALUES (:owner, :at) ON CONFLICT (owner) DO NOTHING",
+      owner, now);
+}
+
+bool was_destroyed(db::Session& session, std::string_view owner) {
+  return session.one<std::tuple<std::string>>("SELECT owner FROM destroyed_keys WHERE owner = :owner", owner)
+      .has_value();
 }
 
 std::vector<WrappedKey> not_under(db::Session& session, std::string_view master_id, std::string_view after,

@@ -36,7 +36,9 @@ std::optional<WrappedKey> find(db::Session& session, std::string_view owner);
 void insert(db::Session& session, const WrappedKey& key, Millis now);
 /// The same, but keeps the key that is there.
 void insert_unless_there(db::Session& session, const WrappedKey& key, Millis now);
-void remove(db::Session& session, std::string_view owner);
+/// Removes the key for good and remembers that it was destroyed here.
+void destroy(db::Session& session, std::string_view owner, Millis now);
+bool was_destroyed(db::Session& session, std::string_view owner);
 
 /// Up to `limit` keys behind `after` (by owner) that are not under this master key.
 std::vector<WrappedKey> not_under(db::Session& session, std::string_view master_id, std::string_view after,

@@ -95,7 +95,9 @@ asio::awaitable<Result<void>> Tokens::revoke(std::string id, accounts::By by) {
     audit_.append(session, entry(audit::Action::token_revoked, by, *row));
     return success();
   };
-  co_return co_await database_.write(job);
+  EVENKEEL_CO_CHECK(co_await database_.write(job));
+  if (forget_) forget_(id);
+  co_return success();
 }
 
 asio::awaitable<Result<std::map<std::string, std::string, std::less<>>>> Tokens::names() {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
@@ -38,6 +39,10 @@ class Tokens {
   /// From now on nobody can use it. `not_found`; done again, nothing changes. Audited.
   asio::awaitable<Result<void>> revoke(std::string id, accounts::By by);
 
+  /// Called with the token's id after it was revoked: whoever remembers tokens forgets it. Once, before the
+  /// first use.
+  void on_revoked(std::function<void(const std::string& id)> forget) { forget_ = std::move(forget); }
+
   /// The names of tokens by id, ended ones too: for the audit log's pages.
   asio::awaitable<Result<std::map<std::string, std::string, std::less<>>>> names();
 
@@ -55,6 +60,7 @@ class Tokens {
   const Clock& clock_;
   Random& random_;
   std::shared_ptr<LastUsed> last_used_;
+  std::function<void(const std::string& id)> forget_;
 };
 
 }  // namespace evenkeel::identity::organisation

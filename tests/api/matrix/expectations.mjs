@@ -35,9 +35,9 @@ const someone = (more = {}) => () => ({ params: { id: nobodysId, person: nobodys
 
 export const expectations = {
   // pages, documents, health
-  "GET /health/live": open,
-  "GET /health/ready": open,
-  "GET /metrics": open, // open while no metrics.token is set; tests/api/operation.test.mjs has the other case
+  "GET /health/live/": open,
+  "GET /health/ready/": open,
+  "GET /metrics/": open, // open while no metrics.token is set; tests/api/operation.test.mjs has the other case
   "GET /api/openapi.json": open,
   "GET /api/docs": open,
   "GET /api/docs/style.css": open,
@@ -57,7 +57,7 @@ export const expectations = {
   "POST /api/auth/setup/": openWithBody,
   "POST /api/auth/refresh/": { allow: people, own: (world, caller) => ({ cookieOf: caller }), fresh: true, cookie: true },
   "POST /api/auth/sign-out/": { allow: everybody, own: () => ({ csrf: true }), fresh: true },
-  "POST /api/auth/sign-out-everywhere/": { allow: people, fresh: true, spare: true },
+  "POST /api/auth/sign-out-everywhere/": { allow: people, fresh: true, spare: true, last: true },
   "GET /api/auth/sign-on/start/": { allow: everybody, own: () => ({ missing: true }) }, // switched off here: 404
   "GET /api/auth/sign-on/callback/": { allow: everybody, own: () => ({ missing: true }) },
 

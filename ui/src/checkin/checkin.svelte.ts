@@ -70,7 +70,7 @@ export class CheckinStore {
     const own = kept && this.who.state === "in";
     const created = await (own ? this.memberApi : this.api).start(instrumentId);
     if (!created.ok) return created.failure;
-    this.open(instrument.data, created.data.checkin_id, own ? null : created.data.resume_code, {});
+    this.open(instrument.data, created.data.checkin_id, own ? null : (created.data.resume_code ?? null), {});
     if (own) this.begin();
     else this.view = "code";
     return null;

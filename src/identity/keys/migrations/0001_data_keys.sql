@@ -12,3 +12,10 @@ CREATE TABLE key_store (
   name TEXT PRIMARY KEY,
   value TEXT NOT NULL
 );
+
+-- Whose key was destroyed here. It tells an older backup of the database, in which such people are back, from a key store
+-- that was lost or replaced, for which nobody's rows may go.
+CREATE TABLE destroyed_keys (
+  owner TEXT PRIMARY KEY,
+  destroyed_at BIGINT NOT NULL
+);

@@ -20,7 +20,6 @@ class FakeDirectory final : public accounts::Directory {
       : database_(database), clock_(clock), random_(random) {}
 
   std::vector<std::string> done;  ///< "set_roles ID by ID" …
-  std::size_t opened = 0;         ///< profiles that list() has opened
 
   /// Puts an account in. @return its id
   std::string add(const std::string& name, web::Roles roles = {web::Role::member},
@@ -70,7 +69,6 @@ class FakeDirectory final : public accounts::Directory {
     for (const auto& account : all_) {
       if (account.id > after && some.size() < limit) some.push_back(account);
     }
-    opened += some.size();
     co_return some;
   }
   asio::awaitable<Result<std::vector<accounts::Account>>> find_all(std::vector<std::string> ids) override {

@@ -21,6 +21,7 @@ class PeopleTest : public identity::testing::WorldTest {
     };
     people_ = std::make_unique<PeopleService>(std::move(parts));
     admin_ = directory_.add("ada", {Role::member, Role::admin});
+    clock_.advance(1);  // ids of one millisecond stand in no order
   }
   asio::awaitable<Result<void>> erase(std::string account, accounts::By by) {
     erased_.push_back(account + " by " + by.id);

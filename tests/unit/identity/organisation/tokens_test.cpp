@@ -97,6 +97,18 @@ TEST_F(TokensTest, EndsATokenAtOnceWhenItIsRevoked) {
             ErrorCode::not_found);
 }
 
+TEST_F(TokensTest, TellsWhoeverRemembersTokensThatOneIsRevoked) {
+  std::vector<std::string> forgotten;
+  tokens_.on_revoked([&](const std::string& id) {
+    EXPECT_EQ(number("SELECT count(*) FROM machine_tokens WHERE revoked_at IS NOT NULL"),
+              1);  // it stands already
+    forgotten.push_back(id);
+  });
+  const auto made = create();
+  ASSERT_TRUE(run(tokens_.revoke(made.token.id, admin_)).has_value());
+  EXPECT_THAT(forgotten, ElementsAre(made.token.id));
+}
+
 TEST_F(TokensTest, AuditsMakingAndRevoking) {
   const auto made = create();
   ASSERT_TRUE(run(tokens_.revoke(made.token.id, admin_)).has_value());

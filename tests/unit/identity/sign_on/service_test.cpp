@@ -1,5 +1,7 @@
 #include "identity/sign_on/service.hpp"
 
+#include <boost/json/serialize.hpp>
+
 #include "support.hpp"
 
 namespace evenkeel::identity::sign_on::test {
