@@ -10,13 +10,6 @@ function(evenkeel_library name)
   file(MAKE_DIRECTORY "${parent}")
   file(CREATE_LINK "${CMAKE_CURRENT_SOURCE_DIR}" "${tree}/${folder}" SYMBOLIC)
 
-  #TEMP: several people write at once; files come after the list
-  foreach(one IN LISTS arg_SOURCES)
-    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${one}")
-      file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/${one}" "// soon\n")
-    endif()
-  endforeach()
-  #END-TEMP
   add_library(${target} STATIC ${arg_SOURCES})
   add_library(evenkeel::${name} ALIAS ${target})
   target_include_directories(${target} PUBLIC "${tree}")
@@ -49,13 +42,6 @@ endfunction()
 # A GoogleTest program; every TEST in it becomes a CTest test.
 function(evenkeel_test name)
   cmake_parse_arguments(arg "SERIAL" "TIMEOUT" "SOURCES;DEPENDS;PACKAGES;LABELS;ENVIRONMENT" ${ARGN})
-  #TEMP
-  foreach(one IN LISTS arg_SOURCES)
-    if(NOT EXISTS "${CMAKE_CURRENT_SOURCE_DIR}/${one}")
-      file(WRITE "${CMAKE_CURRENT_SOURCE_DIR}/${one}" "// soon\n")
-    endif()
-  endforeach()
-  #END-TEMP
   add_executable(${name} ${arg_SOURCES})
   target_link_libraries(${name} PRIVATE GTest::gtest GTest::gmock GTest::gtest_main Threads::Threads Boost::headers Boost::json ${arg_PACKAGES})
   foreach(dependency IN LISTS arg_DEPENDS)

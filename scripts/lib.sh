@@ -86,6 +86,15 @@ need_node_modules() {
   touch build/.npm-ci
 }
 
+# A real OpenID Connect provider, for the single sign-on tests alone; nothing of it is in the program.
+need_test_provider() {
+  need_node
+  is_fresh build/.npm-ci-oidc tests/oidc/package-lock.json tests/oidc/package.json && [ -d tests/oidc/node_modules ] && return 0
+  say "installing the tests' OpenID Connect provider (from its lock file)"
+  (cd tests/oidc && quietly_in ../../build/npm-ci-oidc.log npm ci --no-audit --no-fund)
+  touch build/.npm-ci-oidc
+}
+
 quietly_in() {
   log=$1; shift
   if ! "$@" >"$log" 2>&1; then tail -n 60 "$log" >&2; die "failed: $*"; fi

@@ -103,6 +103,7 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
   // 2. what the outside sees
   metrics::add_process_metrics(parts->registry);
   publish_database(parts->registry, *world.database);
+  publish_pools(parts->registry, [&world] { return world.accounts->pool_stats(); });
   web::Router router;
   add_routes(router, world, parts->registry);
   if (ui::files().find("index.html")) {

@@ -132,4 +132,26 @@ void publish_database(metrics::Registry& registry, const db::Database& database)
                          group_sizes(database));
 }
 
+void publish_pools(metrics::Registry& registry, std::function<std::vector<work::PoolStats>()> read) {
+  const auto each = [&read](auto value) -> metrics::Source {
+    return [read, value]() {
+      std::vector<Sample> samples;
+      for (const work::PoolStats& pool : read()) {
+        samples.push_back({{{"pool", pool.name}}, static_cast<double>(value(pool))});
+      }
+      return samples;
+    };
+  };
+  using Pool = work::PoolStats;
+  registry.gauges_from("evenkeel_pool_queued_jobs", "Jobs that wait for a thread of the pool",
+                       each([](const Pool& p) { return p.queued; }));
+  registry.gauges_from("evenkeel_pool_running_jobs", "Jobs that run on a thread of the pool",
+                       each([](const Pool& p) { return p.running; }));
+  registry.counters_from("evenkeel_pool_rejected_jobs_total",
+                         "Jobs refused because the pool's queue was full",
+                         each([](const Pool& p) { return p.rejected; }));
+  registry.counters_from("evenkeel_pool_completed_jobs_total", "Jobs that the pool has done",
+                         each([](const Pool& p) { return p.completed; }));
+}
+
 }  // namespace evenkeel::app

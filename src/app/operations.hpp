@@ -2,10 +2,12 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "platform/db/database.hpp"
 #include "platform/metrics/registry.hpp"
 #include "platform/web/router.hpp"
+#include "platform/work/pool.hpp"
 
 /// What an operator asks for: health and metrics.
 namespace evenkeel::app {
@@ -24,5 +26,8 @@ void add_metrics_route(web::Router& router, const metrics::Registry& registry, b
 
 /// Publishes the database's counters: queues, connections, commits, group sizes.
 void publish_database(metrics::Registry& registry, const db::Database& database);
+
+/// Publishes pools of threads: what waits, runs, was refused and done.
+void publish_pools(metrics::Registry& registry, std::function<std::vector<work::PoolStats>()> read);
 
 }  // namespace evenkeel::app

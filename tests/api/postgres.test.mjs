@@ -5,71 +5,92 @@ import { steady } from "./support/answers.mjs";
 import { begin, completed, save, saveAll, wholeWay } from "./support/flow.mjs";
 import { assertProblem, call, expectData } from "./support/http.mjs";
 import { startPostgres } from "./support/postgres.mjs";
-import { eventually, runCommand, startServer } from "./support/server.mjs";
+import { eventually, runCommand, startServer, temporaryDirectory } from "./support/server.mjs";
 
+const sealedForm = /^[a-z0-9]+\.[A-Za-z0-9+/]+=*$/;
+
+// Everything stands in PostgreSQL but the keys: programs that share a database share these too.
+let home;
 let postgres;
 let server;
 const env = () => ({ EVENKEEL_DATABASE_URL: postgres.url });
+const start = () => startServer({ env: env(), dataDir: home.path });
 before(async () => {
+  home = await temporaryDirectory();
   postgres = await startPostgres();
-  server = await startServer({ env: env() });
+  server = await start();
 });
 after(async () => {
   await server?.remove();
   await postgres?.remove();
+  await home?.remove();
 });
 
 test("a person goes the whole way, and every answer survives crashes", async () => {
   await wholeWay(server, async (old) => {
-    await old.remove();
-    return (server = await startServer({ env: env() }));
+    await old.kill();
+    return (server = await start());
   });
 });
 
-test("ready names the database; nothing is written to the data directory", async () => {
+test("ready names the database; only the keys are written to the data directory", async () => {
   const { readdirSync } = await import("node:fs");
   const ready = await expectData(server, "GET", "/health/ready", 200);
   assert.match(ready.database, /postgres/i);
-  assert.deepEqual(readdirSync(server.dataDir), []);
+  assert.deepEqual(readdirSync(server.dataDir).filter((name) => !name.startsWith("keys.db-")), ["keys.db", "master.key"]);
+  const keys = postgres.rows("SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_name LIKE '%keys%'");
+  assert.deepEqual(keys, [["signing_keys"]], "people's keys stand in no database that is backed up with the data");
 });
 
-test("codes are stored hashed; answers as given; a deleted check-in leaves no row", async () => {
+test("codes are stored hashed; answers are sealed; a deleted check-in leaves no row", async () => {
   const checkin = await begin(server);
+  const stored = () => postgres.rows(`SELECT code_hash, content, wrapped_key FROM checkins WHERE id = '${checkin.id}'`)[0];
+  const [, empty] = stored();
   await save(server, checkin, "home", "rent");
-  assert.deepEqual(postgres.rows(`SELECT item, value FROM answers WHERE checkin_id = '${checkin.id}'`), [["home", '"rent"']]);
-  const [[hash]] = postgres.rows(`SELECT code_hash FROM checkins WHERE id = '${checkin.id}'`);
+  const [hash, content, key] = stored();
   assert.match(hash, /^[0-9a-f]{64}$/);
+  assert.notEqual(content, empty);
+  for (const sealed of [content, key]) {
+    assert.match(sealed, sealedForm);
+    assert.doesNotMatch(Buffer.from(sealed.split(".")[1], "base64").toString("latin1"), /home|rent|\{"/);
+  }
   await call(server, "DELETE", `${checkin.path}/`, { code: checkin.code });
-  for (const table of ["checkins WHERE id", "answers WHERE checkin_id", "safety_events WHERE checkin_id"]) {
+  for (const table of ["checkins WHERE id", "safety_events WHERE checkin_id"]) {
     assert.deepEqual(postgres.rows(`SELECT count(*) FROM ${table} = '${checkin.id}'`), [["0"]]);
   }
 });
 
 test("item 9 is an event of its own at the moment of choosing, and stays when it is taken back and abandoned", async () => {
   const checkin = await begin(server);
-  const events = () => postgres.rows(`SELECT level, rules FROM safety_events WHERE checkin_id = '${checkin.id}' ORDER BY created_at, id`);
+  const events = () => postgres.rows(`SELECT id, sealed FROM safety_events WHERE checkin_id = '${checkin.id}' ORDER BY created_at, id`);
   await save(server, checkin, "phq9_9", 1);
-  assert.deepEqual(events(), [["moderate", "phq9_9.1"]]);
+  const [first] = events();
   await save(server, checkin, "safety_intent", true);
   assert.equal(events().length, 2);
-  assert.equal(events()[1][0], "critical");
   await saveAll(server, checkin, { safety_intent: false, phq9_9: 0 });
   const left = events();
-  assert.deepEqual(left.slice(0, 2).map(([level]) => level), ["moderate", "critical"]);
-  assert.doesNotMatch(JSON.stringify(left), /better off dead|true|false/);
+  assert.deepEqual(left[0], first, "what was noted is not changed");
+  assert.ok(left.length >= 2);
+  for (const [, sealed] of left) {
+    assert.match(sealed, sealedForm);
+    assert.doesNotMatch(Buffer.from(sealed.split(".")[1], "base64").toString("latin1"), /better off dead|phq9|safety|moderate|critical|level/);
+  }
 });
 
 test("scoring stores nothing", async () => {
-  const counts = () => postgres.rows("SELECT (SELECT count(*) FROM checkins), (SELECT count(*) FROM answers), (SELECT count(*) FROM safety_events)");
+  const counts = () => postgres.rows("SELECT (SELECT count(*) FROM checkins), (SELECT count(*) FROM population_counts), (SELECT count(*) FROM safety_events)");
   const before = counts();
   await expectData(server, "POST", "/api/checkins/score/", 200, { json: { instrument: "evenkeel-54", answers: { ...steady, phq9_9: 3 }, include_population: true } });
   assert.deepEqual(counts(), before);
 });
 
-test("the same answer saved by many at once is stored once", async () => {
+test("answers saved by many at once all stand there, each once", async () => {
   const checkin = await begin(server);
-  await Promise.all(Array.from({ length: 24 }, (_, i) => save(server, checkin, "age", 30 + (i % 3))));
-  assert.deepEqual(postgres.rows(`SELECT count(*) FROM answers WHERE checkin_id = '${checkin.id}'`), [["1"]]);
+  const others = { home: "rent", sleep_hours: 7, employment: "employed", loneliness: "never" };
+  await Promise.all([...Array.from({ length: 24 }, (_, i) => save(server, checkin, "age", 30 + (i % 3))), ...Object.entries(others).map(([item, value]) => save(server, checkin, item, value))]);
+  const found = await expectData(server, "GET", `${checkin.path}/`, 200, { code: checkin.code });
+  assert.ok([30, 31, 32].includes(found.answers.age));
+  assert.deepEqual({ ...found.answers, age: 0 }, { ...others, age: 0 });
 });
 
 test("when the database is gone: not ready, 503 with Retry-After, resources still there; and it comes back by itself", async () => {
@@ -111,22 +132,32 @@ test("when the database is gone: not ready, 503 with Retry-After, resources stil
 });
 
 test("two programs on one database see the same check-in", async () => {
-  const second = await startServer({ env: env() });
+  const second = await start();
   try {
     const checkin = await begin(server);
     await save(second, checkin, "age", 45);
     const found = await expectData(server, "GET", `${checkin.path}/`, 200, { code: checkin.code });
     assert.deepEqual(found.answers, { age: 45 });
   } finally {
-    await second.remove();
+    await second.kill();
   }
+});
+
+test("a program without the keys of this database is refused, and nothing is changed", async () => {
+  const before = postgres.rows("SELECT (SELECT count(*) FROM checkins), (SELECT count(*) FROM accounts)");
+  await assert.rejects(startServer({ env: env() }), (error) => {
+    assert.match(error.message, /key/i);
+    assert.doesNotMatch(error.message, /internal error|exception/i);
+    return true;
+  });
+  assert.deepEqual(postgres.rows("SELECT (SELECT count(*) FROM checkins), (SELECT count(*) FROM accounts)"), before);
 });
 
 test("an edited migration and a newer database are refused, and neither is touched", async () => {
   await server.stop();
   const [[checksum]] = postgres.rows("SELECT checksum FROM schema_migrations WHERE version = 1");
   postgres.rows("UPDATE schema_migrations SET checksum = 'edited' WHERE version = 1");
-  await assert.rejects(startServer({ env: env() }), /was changed after it had been applied/);
+  await assert.rejects(start(), /was changed after it had been applied/);
   postgres.rows(`UPDATE schema_migrations SET checksum = '${checksum}' WHERE version = 1`);
   postgres.rows("INSERT INTO schema_migrations (version, name, checksum, applied_at) VALUES (9999, 'from_the_future', 'x', 0)");
   for (const command of ["serve", "migrate"]) {
@@ -136,7 +167,7 @@ test("an edited migration and a newer database are refused, and neither is touch
     assert.doesNotMatch(done.stderr, /internal error|exception/i);
   }
   postgres.rows("DELETE FROM schema_migrations WHERE version = 9999");
-  server = await startServer({ env: env() });
+  server = await start();
 });
 
 test("a database that is not there is a clear error without the password", async () => {

@@ -58,7 +58,7 @@ test("browsers may keep the list for a while", async () => {
 });
 
 test("on a full disk saving is refused, resources are there, and nothing that was acknowledged is lost", async () => {
-  const full = await startServer({ fileBlocks: 400 });
+  const full = await startServer({ fileBlocks: 1600 });
   let next;
   try {
     const expected = await of("?country=GB");
