@@ -19,9 +19,11 @@ class Attempts {
   static constexpr std::size_t kMost = 5;
   static constexpr Millis kWindow = 15 * 60'000;
 
-  /// How long this counsellor has to wait, or nothing.
-  std::optional<std::chrono::seconds> wait(const std::string& counsellor, Millis now);
-  void failed(const std::string& counsellor, Millis now);
+  /// How long this counsellor has to wait; else counts an attempt as failed, so that many at once count as
+  /// many.
+  std::optional<std::chrono::seconds> begin(const std::string& counsellor, Millis now);
+  /// Takes one counted attempt back: somebody has the name.
+  void take_back(const std::string& counsellor);
 
  private:
   std::mutex mutex_;  // guards the map

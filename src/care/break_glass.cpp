@@ -21,7 +21,6 @@ Error no_such_person() {
 }  // namespace
 
 asio::awaitable<Result<void>> Service::unknown_name(const std::string& counsellor) {
-  attempts_.failed(counsellor, parts_.clock.now());
   const auto job = [&, this](db::Session& session) -> Result<void> {
     audit::Entry entry;
     entry.action = audit::Action::break_glass;
@@ -45,7 +44,7 @@ asio::awaitable<Result<Service::Keys>> Service::keys_of_admins() {
 asio::awaitable<Result<BreakGlassOpened>> Service::break_glass(web::Actor actor, BreakGlass input) {
   EVENKEEL_CO_CHECK(may_break_glass(actor));
   EVENKEEL_CO_TRY(const BreakGlass asked, checked(input));
-  if (const auto wait = attempts_.wait(actor.id, parts_.clock.now())) {
+  if (const auto wait = attempts_.begin(actor.id, parts_.clock.now())) {
     Error error = fail(ErrorCode::rate_limited, "These were too many names that nobody has. Please wait.");
     error.retry_after = *wait;
     co_return error;
@@ -56,6 +55,7 @@ asio::awaitable<Result<BreakGlassOpened>> Service::break_glass(web::Actor actor,
     EVENKEEL_CO_CHECK(co_await unknown_name(actor.id));
     co_return no_such_person();
   }
+  attempts_.take_back(actor.id);
   if (person->id == actor.id)
     co_return invalid("name", "This is your own account.", "another person's sign-in name");
 

@@ -34,13 +34,15 @@ T waited(asio::awaitable<T> coroutine) {
 
 }  // namespace
 
-asio::awaitable<Result<void>> Erasure::begin(const std::string& account) {
+asio::awaitable<Result<void>> Erasure::begin(const std::string& account, std::optional<Millis> unused_since) {
   const auto key = co_await parts_.keyring.find(account);
   // Without a key there is nothing left to take out.
   if (!key.has_value() && key.error().code != ErrorCode::gone) co_return key.error();
   const auto job = [&, this](db::Session& session) -> Result<void> {
-    if (!store::account_exists(session, account))
+    if (!store::hold_account(session, account))
       return fail(ErrorCode::not_found, "There is no such account.");
+    if (unused_since && !store::is_inactive(session, account, *unused_since))
+      return fail(ErrorCode::conflict, "This account is used again.");
     for (const auto& part : parts_.parts) {
       if (!key.has_value() || !part.before_erase) continue;
       session.act_as_system();
@@ -55,6 +57,8 @@ asio::awaitable<Result<void>> Erasure::begin(const std::string& account) {
 asio::awaitable<Result<void>> Erasure::finish(const std::string& account, const By& by) {
   EVENKEEL_CO_CHECK(co_await parts_.keyring.destroy(account));
   const auto job = [&, this](db::Session& session) -> Result<void> {
+    // Whoever is adding to this account goes first or finds it gone: no row is to outlive it.
+    store::hold_account(session, account);
     for (const auto& part : parts_.parts) {
       if (!part.erase) continue;
       session.act_as_system();
@@ -73,6 +77,10 @@ asio::awaitable<Result<void>> Erasure::finish(const std::string& account, const 
 
 asio::awaitable<Result<void>> Erasure::erase(std::string account, By by) {
   EVENKEEL_CO_CHECK(co_await begin(account));
+  co_return co_await go_on(account, by);
+}
+
+asio::awaitable<Result<void>> Erasure::go_on(const std::string& account, const By& by) {
   // It goes on without: sessions are rows, which go at the end.
   const auto ended = co_await parts_.directory.end_sessions(account);
   if (!ended.has_value()) log::warn("sessions of an erased account end with its rows");
@@ -88,12 +96,15 @@ asio::awaitable<Result<std::int64_t>> Erasure::inactive_accounts(Millis before, 
   std::int64_t erased = 0;
   const By by;
   for (const auto& account : accounts) {
-    const auto done = co_await erase(account, by);
-    if (done.has_value()) {
-      ++erased;
-    } else if (done.error().code != ErrorCode::not_found && done.error().code != ErrorCode::conflict) {
-      co_return done.error();
+    // Asked again in the job that begins: the list may be long, and somebody may have come back meanwhile.
+    const auto begun = co_await begin(account, before);
+    if (!begun.has_value()) {
+      const auto code = begun.error().code;
+      if (code == ErrorCode::not_found || code == ErrorCode::conflict) continue;
+      co_return begun.error();
     }
+    EVENKEEL_CO_CHECK(co_await go_on(account, by));
+    ++erased;
   }
   co_return erased;
 }

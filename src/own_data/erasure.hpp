@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include <boost/asio/awaitable.hpp>
@@ -37,7 +38,9 @@ class Erasure {
   Result<std::int64_t> forget_orphans();
 
  private:
-  asio::awaitable<Result<void>> begin(const std::string& account);
+  /// With `unused_since`: `conflict` when somebody signed in to the account since.
+  asio::awaitable<Result<void>> begin(const std::string& account, std::optional<Millis> unused_since = {});
+  asio::awaitable<Result<void>> go_on(const std::string& account, const identity::accounts::By& by);
   asio::awaitable<Result<void>> finish(const std::string& account, const identity::accounts::By& by);
   asio::awaitable<Result<std::int64_t>> finish_all();
   asio::awaitable<Result<std::int64_t>> erase_orphans();

@@ -6,8 +6,10 @@
 
 namespace evenkeel::own_data::store {
 
-bool account_exists(db::Session& session, std::string_view account) {
-  return session.one<std::tuple<std::string>>("SELECT id FROM accounts WHERE id = :id", account).has_value();
+bool hold_account(db::Session& session, std::string_view account) {
+  const std::string text =
+      "SELECT id FROM accounts WHERE id = :id" + std::string(session.capabilities().for_update);
+  return session.one<std::tuple<std::string>>(text, account).has_value();
 }
 
 std::vector<std::string> account_ids(db::Session& session, std::string_view after, std::int64_t limit) {
@@ -28,6 +30,16 @@ std::vector<std::string> inactive_ids(db::Session& session, Millis before) {
     if (roles.has_value() && !roles.value().has(web::Role::admin)) ids.push_back(std::move(id));
   }
   return ids;
+}
+
+bool is_inactive(db::Session& session, std::string_view account, Millis before) {
+  const std::string text =
+      "SELECT roles FROM accounts WHERE id = :id AND coalesce(last_sign_in_at, created_at) < :before" +
+      std::string(session.capabilities().for_update);
+  const auto row = session.one<std::tuple<std::string>>(text, account, before);
+  if (!row) return false;
+  const auto roles = web::Roles::parse(std::get<0>(*row));
+  return roles.has_value() && !roles.value().has(web::Role::admin);
 }
 
 void begin_erasure(db::Session& session, std::string_view account, Millis now) {

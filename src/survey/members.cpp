@@ -123,6 +123,7 @@ asio::awaitable<Result<HistoryEntry>> MembersCheckins::claim(std::string account
   EVENKEEL_CO_TRY(const Holder member, co_await holder_of(checkins_.parts().keyring, by_account));
   const auto job = [&, this](db::Session& session) -> Result<HistoryEntry> {
     member.enter(session);
+    store::hold_account(session, member.account);
     EVENKEEL_CHECK(require_consent(session, member.account));
     auto row = store::find_by_code(session, visitor.code_hash, store::Hold::yes);
     if (!row) return fail(ErrorCode::not_found, "There is no check-in with this code.");

@@ -107,6 +107,7 @@ asio::awaitable<Result<CheckinStarted>> Service::start_for(std::string_view inst
   row.owner_id = holder.account;
   const auto job = [&row, &holder](db::Session& session) -> Result<void> {
     holder.enter(session);
+    store::hold_account(session, holder.account);
     EVENKEEL_CHECK(require_consent(session, holder.account));
     store::insert_checkin(session, row);
     return success();

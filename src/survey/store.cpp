@@ -57,6 +57,11 @@ std::vector<std::string> ids_of(std::vector<std::tuple<std::string>> rows) {
 
 }  // namespace
 
+void hold_account(db::Session& session, std::string_view account) {
+  session.one<std::tuple<std::string>>(
+      "SELECT id FROM accounts WHERE id = :id" + std::string(session.capabilities().for_update), account);
+}
+
 void insert_checkin(db::Session& session, const CheckinRow& row) {
   session.exec(
       "INSERT INTO checkins (id, instrument, instrument_version, owner_id, code_hash, wrapped_key, status, "

@@ -40,6 +40,9 @@ struct SafetyEventRow {
 /// Whether the row must stay as it is until the job commits.
 enum class Hold { no, yes };
 
+/// Waits for an erasure of the account that is going on, and keeps one from beginning until the job commits:
+/// before rows that are to be theirs, else those would outlive them.
+void hold_account(db::Session& session, std::string_view account);
 void insert_checkin(db::Session& session, const CheckinRow& row);
 std::optional<CheckinRow> find_checkin(db::Session& session, std::string_view id, Hold hold);
 std::optional<CheckinRow> find_by_code(db::Session& session, std::string_view code_hash, Hold hold);

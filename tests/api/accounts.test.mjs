@@ -116,6 +116,19 @@ test("refresh tokens rotate; one that was used before ends the session", async (
   assertProblem(await person.call("GET", "/api/me/"), 401);
 });
 
+test("signing in ends the session that the same browser had before", async () => {
+  const person = await register(server);
+  const former = person.token;
+  const other = new Person(server, person);
+  await other.signIn();
+  const json = { name: person.name, password: person.password };
+  person.take(await call(server, "POST", "/api/auth/sign-in/", { json, headers: { Cookie: person.cookie } }));
+  assert.notEqual(person.token, former);
+  assert.equal((await person.call("GET", "/api/me/")).status, 200);
+  assert.equal((await other.call("GET", "/api/me/")).status, 200, "another browser's goes on");
+  assertProblem(await call(server, "GET", "/api/me/", { headers: { Authorization: `Bearer ${former}` } }), 401);
+});
+
 test("signing out everywhere ends every session at once, and a single one can be ended", async () => {
   const person = await register(server);
   const other = new Person(server, person);

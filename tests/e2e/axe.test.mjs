@@ -4,7 +4,8 @@ import { after, before, test } from "node:test";
 import { sparse, steady, struggling } from "../api/support/answers.mjs";
 import { begin, completed, saveAll } from "../api/support/flow.mjs";
 import { startServer } from "../api/support/server.mjs";
-import { AxeBuilder, at, desktop, launch, phone, withPage } from "./support/browser.mjs";
+import { assertAccessible } from "./support/axe.mjs";
+import { at, launch, phone, withPage } from "./support/browser.mjs";
 import { resume, start } from "./support/checkin.mjs";
 
 let server;
@@ -106,47 +107,11 @@ const states = {
   },
 };
 
-/** Waits until a change of size or colours has been drawn. */
-const settled = (page) => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-
-/** What axe finds that is serious or critical, as lines. */
-async function violations(page, { coloursOnly = false } = {}) {
-  await settled(page);
-  // "Legacy" only means that frames are not looked into; there are none, and it saves a second page a run.
-  const axe = new AxeBuilder({ page }).setLegacyMode(true);
-  if (coloursOnly) axe.withRules(["color-contrast", "link-in-text-block"]);
-  else axe.withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]);
-  const { violations: found } = await axe.analyze();
-  return found
-    .filter((one) => ["serious", "critical"].includes(one.impact))
-    .flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.target.join(" ")} (${node.failureSummary.split("\n")[1]?.trim()})`));
-}
-
-/** How far the page is wider than the window, and what sticks out. */
-const sideways = (page) =>
-  page.evaluate(() => {
-    const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-    if (wide <= 0) return null;
-    const out = [...document.querySelectorAll("body *")].find((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1);
-    return `${wide} px: ${out?.tagName}.${out?.className}`;
-  });
-
 for (const [name, go] of Object.entries(states)) {
   test(`${name}: axe finds nothing serious in light and dark, and nothing sticks out at 320 px`, async () => {
     await withPage(browser, server, { viewport: phone, reducedMotion: "reduce", may: ["network", "missing"] }, async (page) => {
       await go(page);
-      await page.locator("h1").first().waitFor();
-      const found = { light: await violations(page) };
-      await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
-      found.dark = await violations(page, { coloursOnly: true }); // nothing else differs
-      if (alsoWide.has(name)) {
-        await page.setViewportSize(desktop);
-        found.wide = await violations(page);
-      }
-      await page.setViewportSize({ width: 320, height: 640 });
-      await settled(page);
-      found.sideways = await sideways(page);
-      assert.deepEqual(found, { light: [], dark: [], sideways: null, ...(alsoWide.has(name) ? { wide: [] } : {}) });
+      await assertAccessible(page, { wide: alsoWide.has(name) });
     });
   });
 }

@@ -81,10 +81,9 @@ std::optional<Result<web::ActorPtr>> TokenAuthenticator::known(std::string_view 
   if (bearer.size() > kLongestToken) return Result<web::ActorPtr>(not_signed_in());
   const Millis now = core_.now();
   const bool machine = bearer.starts_with(kMachinePrefix);
-  if (!machine && is_due(next_poll_, now)) {
-    poll_due_ = true;
-    return {};
-  }
+  // Due until somebody does ask: the request that found it due may be refused before it comes to that.
+  if (!machine && is_due(next_poll_, now)) poll_due_ = true;
+  if (!machine && poll_due_) return {};
   if (auto actor = cache_.find(bearer, now)) {
     if (!machine && core_.ended.contains(actor->session)) return Result<web::ActorPtr>(not_signed_in());
     return Result<web::ActorPtr>(std::move(actor));

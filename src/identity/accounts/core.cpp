@@ -20,7 +20,7 @@ Core::Core(const Parts& given, const Options& settings)
     : parts(given),
       options(settings),
       throttle(given.keyring.deployment(DeploymentKey::index), settings.name_failures,
-               settings.client_failures),
+               settings.client_failures, settings.client_registrations),
       signing_keys(given.database, given.keyring.deployment(DeploymentKey::signing), given.clock,
                    given.random, settings.signing_key_days),
       ended(given.clock, Millis{settings.access_token_minutes} * 60'000),

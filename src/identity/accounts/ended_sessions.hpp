@@ -25,7 +25,7 @@ class EndedSessions {
     const Millis now = clock_.now();
     const std::unique_lock lock(mutex_);
     std::erase_if(until_, [now](const auto& entry) { return entry.second < now; });
-    for (const std::string& session : sessions) until_[session] = now + token_life_;
+    for (const std::string& session : sessions) until_[session] = now + token_life_ + kUnderWay;
     size_.store(until_.size(), std::memory_order_release);
   }
 
@@ -36,6 +36,9 @@ class EndedSessions {
   }
 
  private:
+  /// A token that was granted before its session ended may be signed a little later.
+  static constexpr Millis kUnderWay = 60'000;
+
   const Clock& clock_;
   const Millis token_life_;
   mutable std::shared_mutex mutex_;

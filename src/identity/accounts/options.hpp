@@ -29,8 +29,9 @@ struct Options {
   bool sign_on_enabled = false;
   std::string sign_on_label = "Single sign-on";
   bool demo = false;
-  int name_failures = 5;     ///< wrong attempts on one account before it must wait
-  int client_failures = 30;  ///< and from one client
+  int name_failures = 5;           ///< wrong attempts on one account before it must wait
+  int client_failures = 30;        ///< and from one client
+  int client_registrations = 200;  ///< new accounts from one client before it must wait
 };
 
 /// What accounts work with; all of it must outlive them.

@@ -44,12 +44,15 @@ Result<Profile> Registrations::read_profile(std::string_view name, std::string_v
   return profile;
 }
 
-asio::awaitable<Result<bool>> Registrations::is_taken(const std::string& name) {
+asio::awaitable<Result<bool>> Registrations::is_taken(const std::string& name, const std::string& client) {
   const std::string index = core_.name_index(name);
+  const std::array subjects{core_.throttle.registrations(client)};
+  const Millis at = core_.now();
   const auto job = [&](db::Session& session) -> Result<bool> {
+    EVENKEEL_CHECK(Throttle::begin(session, subjects, at));
     return store::find_by_name(session, index, store::Hold::no).has_value();
   };
-  co_return co_await core_.parts.database.read(job);
+  co_return co_await core_.parts.database.write(job);
 }
 
 asio::awaitable<Result<Account>> Registrations::make(Fresh fresh, const Also* also) {
@@ -99,7 +102,10 @@ asio::awaitable<void> Registrations::ask_to_verify(std::string account, std::str
   row.data = core_.email_index(email).value_or("");
   row.created_at = at;
   row.expires_at = at + kVerifyLife;
+  // Every letter counts: an address that is given again and again may be a stranger's.
+  const std::array subjects{core_.throttle.recovery_mail(to_lower(email))};
   const auto job = [&](db::Session& session) -> Result<void> {
+    EVENKEEL_CHECK(Throttle::begin(session, subjects, at));
     store::delete_tokens(session, account, store::purpose::kVerifyEmail);
     store::insert_token(session, row);
     return success();
@@ -121,7 +127,7 @@ asio::awaitable<Result<Welcomed>> Registrations::register_person(Register given,
                                                       given.email.value_or(""), given.country.value_or("")));
   EVENKEEL_CO_CHECK(
       check_password("password", password.expose(), profile.name, core_.options.password_min_length));
-  EVENKEEL_CO_TRY(const bool is_known, co_await is_taken(profile.name));
+  EVENKEEL_CO_TRY(const bool is_known, co_await is_taken(profile.name, visitor.address));
   if (is_known) {
     // A taken name has to be said. Counting keeps anyone from asking for many.
     const std::array client{core_.throttle.client(visitor.address)};

@@ -51,7 +51,8 @@ class Registrations {
   asio::awaitable<Result<Welcomed>> set_up_admin(Setup given, std::string hash, Visitor visitor);
   asio::awaitable<Result<Welcomed>> set_up_person(Setup given, std::string hash, std::string account,
                                                   Visitor visitor);
-  asio::awaitable<Result<bool>> is_taken(const std::string& name);
+  /// Counts the attempt; `rate_limited` after too many from one client.
+  asio::awaitable<Result<bool>> is_taken(const std::string& name, const std::string& client);
 
   Core& core_;
   Sessions& sessions_;

@@ -35,6 +35,14 @@ Session kept(const Call<Body>& call, const Service& service, Granted granted) {
   return std::move(granted.session);
 }
 
+/// Who signs in leaves the session that this browser had before: it does not live on unseen. The cookie is
+/// SameSite=Strict and the body JSON, so another site cannot have this done. Fails silently: it ends by time.
+template <class Body>
+asio::awaitable<void> leave_former(const Call<Body>& call, Service& service) {
+  const auto left = co_await service.sessions().sign_out(cookie_of(call));
+  static_cast<void>(left.has_value());
+}
+
 template <class Body>
 void forget_cookie(const Call<Body>& call) {
   call.response.headers.emplace_back("Set-Cookie", clear_refresh_cookie(call.request.secure));
@@ -117,6 +125,7 @@ void add_getting_in(web::Router& router, Service& service) {
                         co_await service.sign_ins().sign_in(std::move(call.body), std::move(visitor)));
         SignIn answer;
         if (outcome.granted) {
+          co_await leave_former(call, service);
           answer.session = kept(call, service, std::move(*outcome.granted));
         } else {
           answer.status = SignInStatus::second_factor;
@@ -134,6 +143,7 @@ void add_getting_in(web::Router& router, Service& service) {
         Visitor visitor = visitor_of(call);
         EVENKEEL_CO_TRY(auto granted,
                         co_await service.sign_ins().second_factor(std::move(call.body), std::move(visitor)));
+        co_await leave_former(call, service);
         SignIn answer;
         answer.session = kept(call, service, std::move(granted));
         co_return answer;

@@ -62,7 +62,9 @@ void add_second_factor(web::Router& router, Service& service) {
   router.add(endpoint<SecondFactorCode, RecoveryCodes>(
       Method::post, "/api/me/second-factor/confirm/",
       mine("Confirm the second factor",
-           "This session then has it; refresh to get a token with all roles. New recovery codes.",
+           "This session then has it; refresh to get a token with all roles. My other sessions end. New "
+           "recovery "
+           "codes.",
            {ErrorCode::invalid_input, ErrorCode::conflict, ErrorCode::rate_limited}),
       [&service](Call<SecondFactorCode>& call) -> asio::awaitable<Result<RecoveryCodes>> {
         co_return co_await service.second_factors().confirm(call.actor().id, call.actor().session,

@@ -44,10 +44,13 @@ asio::awaitable<Result<RecoveryCodes>> SecondFactors::confirm(std::string accoun
   EVENKEEL_CO_TRY(const auto key, co_await core_.parts.keyring.find(account));
   const std::array subjects{core_.throttle.second_factor(account)};
   const Millis at = core_.now();
-  /// Codes, or none when the code was wrong: then the count must stay.
-  const auto job = [&](db::Session& session) -> Result<RecoveryCodes> {
+  struct Confirmed {
+    RecoveryCodes answer;  ///< without codes when the code was wrong: then the count must stay
+    std::vector<std::string> ended;
+  };
+  const auto job = [&](db::Session& session) -> Result<Confirmed> {
     EVENKEEL_CHECK(Throttle::begin(session, subjects, at));
-    RecoveryCodes answer;
+    Confirmed confirmed;
     auto row = store::find_account(session, account, store::Hold::yes);
     if (!row) return no_account();
     if (row->totp || !row->totp_pending)
@@ -58,22 +61,25 @@ asio::awaitable<Result<RecoveryCodes>> SecondFactors::confirm(std::string accoun
     row->totp_last_step = 0;
     EVENKEEL_TRY(const bool right,
                  is_totp_code(given.code) ? use_totp(*row, *key, given.code, at) : Result<bool>(false));
-    if (!right) return answer;
+    if (!right) return confirmed;
     store::update_account(session, *row);
     if (auto own = store::find_session(session, session_id, store::Hold::yes);
         own && own->account_id == account) {
       own->second_factor = true;
       store::update_session(session, *own);
     }
-    answer.recovery_codes = renew_recovery_codes(session, core_.parts.random, account);
+    // Whoever came in with the password alone has to come again, with the second factor.
+    confirmed.ended = core_.end_sessions_in(session, account, at, session_id);
+    confirmed.answer.recovery_codes = renew_recovery_codes(session, core_.parts.random, account);
+    Throttle::clear(session, subjects.front());
     core_.audit(session, Core::own(audit::Action::second_factor_on, account));
     core_.audit(session, Core::own(audit::Action::recovery_codes_made, account));
-    Throttle::clear(session, subjects.front());
-    return answer;
+    return confirmed;
   };
-  EVENKEEL_CO_TRY(RecoveryCodes answer, co_await core_.parts.database.write(job));
-  if (answer.recovery_codes.empty()) co_return wrong_code();
-  co_return answer;
+  EVENKEEL_CO_TRY(Confirmed confirmed, co_await core_.parts.database.write(job));
+  core_.ended.add(confirmed.ended);
+  if (confirmed.answer.recovery_codes.empty()) co_return wrong_code();
+  co_return std::move(confirmed.answer);
 }
 
 asio::awaitable<Result<void>> SecondFactors::remove(std::string account, std::string session_id,

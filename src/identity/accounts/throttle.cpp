@@ -18,6 +18,11 @@ Subject Throttle::client(std::string_view address) const {
   return {crypto::blind_index(index_, "throttle/client", client_group(address)), client_failures_};
 }
 
+Subject Throttle::registrations(std::string_view address) const {
+  return {crypto::blind_index(index_, "throttle/registrations", client_group(address)),
+          client_registrations_};
+}
+
 Result<void> Throttle::begin(db::Session& session, std::span<const Subject> subjects, Millis now) {
   std::vector<Attempts> held;
   held.reserve(subjects.size());

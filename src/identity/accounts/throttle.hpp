@@ -23,8 +23,11 @@ struct Subject {
 class Throttle {
  public:
   /// `index` (the deployment's index key) must outlive it.
-  Throttle(const crypto::Key& index, int name_failures, int client_failures)
-      : index_(index), name_failures_(name_failures), client_failures_(client_failures) {}
+  Throttle(const crypto::Key& index, int name_failures, int client_failures, int client_registrations)
+      : index_(index),
+        name_failures_(name_failures),
+        client_failures_(client_failures),
+        client_registrations_(client_registrations) {}
 
   Subject name(std::string_view name) const { return named("name", name); }
   Subject second_factor(std::string_view account) const { return named("second factor", account); }
@@ -32,6 +35,8 @@ class Throttle {
   Subject password(std::string_view account) const { return named("password", account); }
   Subject recovery_mail(std::string_view name) const { return named("recovery mail", name); }
   Subject client(std::string_view address) const;
+  /// New accounts: each costs a slow hash and a key, so they count whether they are made or not.
+  Subject registrations(std::string_view address) const;
 
   /// Counts an attempt. `rate_limited` with retry_after when one of the subjects must wait: then nothing is
   /// counted.
@@ -47,6 +52,7 @@ class Throttle {
   const crypto::Key& index_;
   const int name_failures_;
   const int client_failures_;
+  const int client_registrations_;
 };
 
 }  // namespace evenkeel::identity::accounts

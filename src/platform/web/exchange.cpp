@@ -88,13 +88,11 @@ void Exchange::take_id() {
 void Exchange::take_client() {
   request.client = peer_text_;
   if (service_.proxies.empty() || !service_.proxies.contains(peer_)) return;
-  if (const auto hops = request.header("X-Forwarded-For")) {
-    request.client = to_text(service_.proxies.client(peer_, *hops));
-  }
-  // The proxy closest to us writes last; an earlier entry is only somebody's claim.
-  if (const auto proto = request.header("X-Forwarded-Proto")) {
-    const auto comma = proto->rfind(',');
-    const auto last = comma == std::string_view::npos ? *proto : proto->substr(comma + 1);
+  // The proxy closest to us writes last; an earlier entry is only somebody's claim. Some proxies (HAProxy)
+  // add a field of their own behind the client's instead of going on with it.
+  request.client = to_text(service_.proxies.client(peer_, request.headers.joined("X-Forwarded-For")));
+  if (const std::string proto = request.headers.joined("X-Forwarded-Proto"); !proto.empty()) {
+    const std::string_view last = std::string_view(proto).substr(proto.rfind(',') + 1);
     request.secure = tls_ || same_name(trim(last), "https");
   }
 }

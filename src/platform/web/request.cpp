@@ -36,6 +36,16 @@ std::optional<std::string_view> HeaderList::find(std::string_view wanted) const 
   return std::nullopt;
 }
 
+std::string HeaderList::joined(std::string_view wanted) const {
+  std::string all;
+  for (const auto& entry : entries_) {
+    if (!same_name(name(entry), wanted)) continue;
+    if (!all.empty()) all += ", ";
+    all += value(entry);
+  }
+  return all;
+}
+
 std::size_t HeaderList::count(std::string_view wanted) const {
   std::size_t n = 0;
   for (const auto& entry : entries_) n += same_name(name(entry), wanted) ? 1 : 0;

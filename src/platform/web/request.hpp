@@ -24,6 +24,8 @@ class HeaderList {
   void add(std::string_view name, std::string_view value);
   /// The value of the first field of that name. Valid until the list changes.
   std::optional<std::string_view> find(std::string_view name) const;
+  /// The values of all fields of that name, in order, with commas between: one list (RFC 9110, 5.3).
+  std::string joined(std::string_view name) const;
   /// How many fields have that name.
   std::size_t count(std::string_view name) const;
 

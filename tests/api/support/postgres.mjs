@@ -39,7 +39,11 @@ export class Postgres {
   }
 
   get url() {
-    return `postgresql://evenkeel@127.0.0.1:${this.port}/postgres`;
+    return this.urlOf();
+  }
+  /** The address of a database for a role. */
+  urlOf(role = "evenkeel", database = "postgres") {
+    return `postgresql://${role}@127.0.0.1:${this.port}/${database}`;
   }
 
   /** Starts the server and waits until it takes queries. */
@@ -64,15 +68,15 @@ export class Postgres {
     await this.over;
   }
 
-  /** Runs SQL; rows as lines with | between columns. */
-  query(sql) {
-    const done = spawnSync(join(this.bin, "psql"), ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", String(this.port), "-U", "evenkeel", "-d", "postgres", "-c", sql], { encoding: "utf8" });
+  /** Runs SQL as the superuser `evenkeel` or as another role; rows as lines with | between columns. */
+  query(sql, role = "evenkeel") {
+    const done = spawnSync(join(this.bin, "psql"), ["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", String(this.port), "-U", role, "-d", "postgres", "-c", sql], { encoding: "utf8" });
     return { status: done.status, text: done.stdout.trim(), error: done.stderr };
   }
 
   /** The rows of a query, or an error when it fails. */
-  rows(sql) {
-    const { status, text, error } = this.query(sql);
+  rows(sql, role) {
+    const { status, text, error } = this.query(sql, role);
     if (status !== 0) throw new Error(error);
     return text === "" ? [] : text.split("\n").map((line) => line.split("|"));
   }

@@ -25,6 +25,9 @@ const excuses = {
   network: /ERR_(CONNECTION_REFUSED|CONNECTION_RESET|INTERNET_DISCONNECTED|EMPTY_RESPONSE|SOCKET_NOT_CONNECTED|FAILED|ABORTED)/,
   missing: /status of 404/,
   conflict: /status of 409/,
+  signedOut: /status of 401/,
+  refused: /status of (400|403)/,
+  gone: /status of 410/,
 };
 
 /**

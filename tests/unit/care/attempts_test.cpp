@@ -9,21 +9,27 @@ constexpr Millis kMinute = 60'000;
 
 TEST(Attempts, LetsFiveFailAndThenMakesOneCounsellorWait) {
   Attempts attempts;
-  for (int i = 0; i < 5; ++i) {
-    EXPECT_FALSE(attempts.wait("kim", i * kMinute));
-    attempts.failed("kim", i * kMinute);
+  for (int i = 0; i < 5; ++i) EXPECT_FALSE(attempts.begin("kim", i * kMinute));
+  EXPECT_EQ(attempts.begin("kim", 5 * kMinute), std::chrono::seconds(10 * 60));
+  EXPECT_FALSE(attempts.begin("other", 5 * kMinute));
+}
+
+TEST(Attempts, DoesNotCountANameThatSomebodyHas) {
+  Attempts attempts;
+  for (int i = 0; i < 20; ++i) {
+    EXPECT_FALSE(attempts.begin("kim", i));
+    attempts.take_back("kim");
   }
-  EXPECT_EQ(attempts.wait("kim", 5 * kMinute), std::chrono::seconds(10 * 60));
-  EXPECT_FALSE(attempts.wait("other", 5 * kMinute));
+  for (int i = 0; i < 5; ++i) EXPECT_FALSE(attempts.begin("kim", 20));
+  EXPECT_TRUE(attempts.begin("kim", 20));
 }
 
 TEST(Attempts, ForgetsAfterAQuarterOfAnHour) {
   Attempts attempts;
-  for (int i = 0; i < 5; ++i) attempts.failed("kim", i * kMinute);
-  EXPECT_EQ(attempts.wait("kim", 15 * kMinute - 1), std::chrono::seconds(1));
-  EXPECT_FALSE(attempts.wait("kim", 15 * kMinute));
-  attempts.failed("kim", 15 * kMinute);
-  EXPECT_EQ(attempts.wait("kim", 15 * kMinute), std::chrono::seconds(60));
+  for (int i = 0; i < 5; ++i) attempts.begin("kim", i * kMinute);
+  EXPECT_EQ(attempts.begin("kim", 15 * kMinute - 1), std::chrono::seconds(1));
+  EXPECT_FALSE(attempts.begin("kim", 15 * kMinute));
+  EXPECT_EQ(attempts.begin("kim", 15 * kMinute), std::chrono::seconds(60));
 }
 
 }  // namespace

@@ -33,9 +33,8 @@ TEST(Csv, LeavesNoFormulaForASpreadsheet) {
     const auto text = csv(R"([{"a": ")" + begin + R"(cmd|' /C calc'!A0"}])");
     EXPECT_EQ(text.substr(0, 5), "a\r\n\"'") << begin;
   }
-  EXPECT_EQ(csv(R"([{"a": "=HYPERLINK(\"http://x\")"
-}])"), "a\r\n\"'=HYPERLINK(\"\"http://x\"\")\"\r\n");
-EXPECT_EQ(csv(R"([{"=a": -5, "b": "a=b"}])"), "\"'=a\",b\r\n-5,a=b\r\n");
+  EXPECT_EQ(csv(R"x([{"a": "=HYPERLINK(\"http://x\")"}])x"), "a\r\n\"'=HYPERLINK(\"\"http://x\"\")\"\r\n");
+  EXPECT_EQ(csv(R"x([{"=a": -5, "b": "a=b"}])x"), "\"'=a\",b\r\n-5,a=b\r\n");
 }
 
 }  // namespace

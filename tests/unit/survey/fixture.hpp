@@ -28,7 +28,9 @@ class SurveyTest : public ::testing::Test {
  protected:
   using DeploymentKey = identity::keys::DeploymentKey;
 
-  SurveyTest() {
+  /// @param url another database than the SQLite file
+  explicit SurveyTest(std::string url = {}) : url_(std::move(url)) {
+    if (url_.empty()) url_ = "sqlite://" + (folder_ / "test.db");
     keyring_ = open_keyring();
     open_database();
     const auto migrated = db::migrate(*database_, db::migrations().all(), clock_);
@@ -38,7 +40,7 @@ class SurveyTest : public ::testing::Test {
 
   std::unique_ptr<identity::keys::Keyring> open_keyring() {
     db::Options options;
-    options.url = Secret<std::string>("sqlite://" + folder_ / "keys.db");
+    options.url = Secret<std::string>("sqlite://" + (folder_ / "keys.db"));
     options.readers = 1;
     options.write_ahead_log = false;
     identity::keys::MasterKeys masters{master_, {}};
@@ -49,7 +51,7 @@ class SurveyTest : public ::testing::Test {
 
   void open_database() {
     db::Options options;
-    options.url = Secret<std::string>("sqlite://" + folder_ / "test.db");
+    options.url = Secret<std::string>(url_);
     auto opened = db::Database::open(options);
     if (!opened.has_value()) throw std::runtime_error(to_text(opened.error()));
     database_ = std::move(opened).value();
@@ -165,6 +167,7 @@ class SurveyTest : public ::testing::Test {
   }
 
   test_support::TempDir folder_;
+  std::string url_;
   FakeClock clock_;
   SystemRandom random_;
   crypto::KeyPtr master_ = std::make_shared<const crypto::Key>(crypto::Key::random(random_));

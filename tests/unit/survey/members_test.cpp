@@ -19,8 +19,8 @@ class MembersTest : public SurveyTest {
   }
   std::vector<std::string> ids_of(const std::string& account) {
     std::vector<std::string> ids;
-    for (const auto& entry : run(members_->history(account)).value().checkins)
-      ids.push_back(entry.checkin_id);
+    const auto history = run(members_->history(account));  // a loop over a temporary's part would outlive it
+    for (const auto& entry : history.value().checkins) ids.push_back(entry.checkin_id);
     return ids;
   }
 };

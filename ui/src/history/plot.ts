@@ -109,10 +109,14 @@ function drawRegions(plot: uPlot, series: Series, look: Look, words: PlotWords) 
   }
 }
 
+/** The ink stands out from every band in both themes; the accent colour is one of the bands' own. */
+const lineColour = (series: Series, look: Look) => (series.regions.length > 0 ? look.ink : look.accent);
+
 /** A circle for a first line, a square for others, a diamond for the estimate; the newest is filled. */
 function drawPoints(plot: uPlot, series: Series, shape: number, look: Look) {
   const { ctx: context } = plot;
   const unit = ratio();
+  const colour = lineColour(series, look);
   context.save();
   for (const [index, point] of series.points.entries()) {
     const x = plot.valToPos(point.at / 1000, "x", true);
@@ -144,9 +148,9 @@ function drawPoints(plot: uPlot, series: Series, shape: number, look: Look) {
     } else {
       context.rect(x - size, y - size, size * 2, size * 2);
     }
-    context.fillStyle = newest ? look.accent : look.surface;
+    context.fillStyle = newest ? colour : look.surface;
     context.fill();
-    context.strokeStyle = newest ? look.surface : look.accent;
+    context.strokeStyle = newest ? look.surface : colour;
     context.lineWidth = 2.5 * unit;
     context.stroke();
   }
@@ -199,7 +203,7 @@ export function draw(host: HTMLElement, { series, shape, words, height, onpoint 
           values: (_plot, places) => places.map((place) => words.value(place)),
         },
       ],
-      series: [{}, { stroke: look.accent, width: 2.5, points: { show: false } }],
+      series: [{}, { stroke: lineColour(series, look), width: 2.5, points: { show: false } }],
       hooks: {
         drawClear: [(plot) => drawRegions(plot, series, look, words)],
         draw: [(plot) => drawPoints(plot, series, shape, look)],

@@ -263,7 +263,7 @@ export const a = {
     exportButton: "Save my data",
     exporting: "Packing…",
     exported: "Your file is saved. Keep it where only you can reach it.",
-    accessTitle: "Who looked at your data",
+    accessTitle: "Who read my data",
     accessBody: "Every time somebody else opened something of yours.",
     accessNone: "Nobody has looked at your data.",
     reason: "Reason",

@@ -64,6 +64,16 @@ TEST_F(AuthenticatorTest, LearnsWithinTwoSecondsWhatAnotherProcessEnded) {
   EXPECT_FALSE(is_known(token));
 }
 
+TEST_F(AuthenticatorTest, StaysDueWhenTheFirstRequestIsRefusedBeforeItAsks) {
+  const auto granted = register_person("robin").granted;
+  const std::string& token = granted.session.access_token;
+  clock_.advance(2000);
+  EXPECT_FALSE(service_->authenticator().known("made-up")) << "asked for, and then refused for its query";
+  EXPECT_FALSE(service_->authenticator().known(token));
+  ASSERT_TRUE(actor_of(token).has_value());
+  EXPECT_TRUE(is_known(token));
+}
+
 TEST_F(AuthenticatorTest, ChangedRolesCountAtOnce) {
   const auto granted = register_person("robin").granted;
   ASSERT_TRUE(is_known(granted.session.access_token));

@@ -56,6 +56,26 @@ TEST_F(RegistrationTest, RefusesBadFieldsByName) {
   EXPECT_EQ(count("accounts"), 0);
 }
 
+TEST_F(RegistrationTest, SlowsOneClientThatMakesManyAccountsDown) {
+  options_.client_registrations = 3;
+  start();
+  for (const char* name : {"one", "two", "three"}) register_person(name);
+  const auto more = [&](const char* address) {
+    return run(service_->registrations().register_person({"four", kPassword, {}, {}, {}}, visitor(address)));
+  };
+  const auto refused = more("192.0.2.7");
+  ASSERT_FALSE(refused.has_value());
+  EXPECT_EQ(refused.error().code, ErrorCode::rate_limited);
+  EXPECT_TRUE(more("192.0.2.8").has_value());
+  EXPECT_EQ(count("accounts"), 4);
+}
+
+TEST_F(RegistrationTest, SendsOneAddressOnlySoManyLetters) {
+  for (int i = 0; i < 7; ++i) register_person("person-" + std::to_string(i), "stranger@sherwood.example");
+  service_->stop();
+  EXPECT_EQ(mailer_.sent().size(), 5U);
+}
+
 TEST_F(RegistrationTest, TakesNobodyWhenItIsClosed) {
   options_.registration_open = false;
   start();

@@ -98,15 +98,16 @@ TEST(RecoveryCodes, AreTenDifferentOnesThatReadWell) {
   SystemRandom random;
   const auto codes = new_recovery_codes(random);
   EXPECT_EQ(codes.size(), 10U);
-  EXPECT_THAT(codes, Each(MatchesRegex("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}")));
+  EXPECT_THAT(codes, Each(MatchesRegex("[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){5}")));
   EXPECT_NE(codes[0], codes[1]);
 }
 
 TEST(RecoveryCodes, ForgiveHowTheyAreTypedAndBelongToOneAccount) {
-  const std::string hash = recovery_code_hash("a", "7ZK2-M0Q1-RT9V-XA1B");
-  EXPECT_EQ(recovery_code_hash("a", " 7zk2 moql rt9v xaib"), hash);
-  EXPECT_NE(recovery_code_hash("b", "7ZK2-M0Q1-RT9V-XA1B"), hash);
-  for (const char* bad : {"", "7ZK2", "7ZK2-M0Q1-RT9V-XA1B-0", "7ZK2-M0Q1-RT9V-XA1U"}) {
+  const std::string hash = recovery_code_hash("a", "7ZK2-M0Q1-RT9V-XA1B-C3D5-E6F8");
+  EXPECT_EQ(recovery_code_hash("a", " 7zk2 moql rt9v xaib c3d5 e6f8"), hash);
+  EXPECT_NE(recovery_code_hash("b", "7ZK2-M0Q1-RT9V-XA1B-C3D5-E6F8"), hash);
+  for (const char* bad : {"", "7ZK2", "7ZK2-M0Q1-RT9V-XA1B-C3D5-E6F8-0", "7ZK2-M0Q1-RT9V-XA1B-C3D5-E6FU",
+                          "7ZK2-M0Q1-RT9V-XA1B"}) {
     EXPECT_TRUE(recovery_code_hash("a", bad).empty()) << bad;
   }
 }

@@ -50,6 +50,16 @@ TEST_F(SecondFactorTest, MakesStaffRolesCountInThisSession) {
   EXPECT_TRUE(actor.value()->second_factor);
 }
 
+TEST_F(SecondFactorTest, EndsSessionsThatCameInWithoutIt) {
+  const auto granted = register_person("robin").granted;
+  const auto other = std::move(*sign_in("robin").value().granted);
+  ASSERT_TRUE(actor_of(other.session.access_token).has_value());
+  enrol(granted);
+  EXPECT_FALSE(actor_of(other.session.access_token).has_value());
+  EXPECT_FALSE(refresh(other.refresh).has_value());
+  EXPECT_TRUE(refresh(granted.refresh).has_value());
+}
+
 TEST_F(SecondFactorTest, TakesACodeOnce) {
   const std::string secret = enrol(register_person("robin").granted);
   // The code that confirmed it does not work again either.

@@ -329,6 +329,9 @@ TEST(Headers, ClaimHttpsOnlyBehindATrustedProxy) {
                   .has("Strict-Transport-Security"));
   EXPECT_FALSE(client.exchange(get("/api/big", "X-Forwarded-Proto: https, http\r\n"))
                    .has("Strict-Transport-Security"));
+  // Some proxies add a field behind the client's own.
+  EXPECT_FALSE(client.exchange(get("/api/big", "X-Forwarded-Proto: https\r\nX-Forwarded-Proto: http\r\n"))
+                   .has("Strict-Transport-Security"));
   TestServer other(sample_routes());
   Client direct(other.port());
   EXPECT_FALSE(
