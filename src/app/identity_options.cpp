@@ -1,9 +1,11 @@
 #include "app/identity_options.hpp"
 
 #include <filesystem>
+#include <tuple>
 #include <utility>
 
 #include "app/serve_options.hpp"
+#include "base/log.hpp"
 #include "platform/db/migrate.hpp"
 #include "platform/mail/disabled_mailer.hpp"
 #include "platform/mail/smtp_mailer.hpp"
@@ -36,9 +38,28 @@ identity::keys::MasterKeySource master_key_source(const config::Settings& settin
           .file = file.empty() ? fs::absolute(settings.data_dir) / "master.key" : fs::path(file)};
 }
 
+namespace {
+
+/// Row-level security does not hold for superusers: worth a word, since the operator may not know.
+void warn_of_a_missing_wall(db::Database& database) {
+  if (!database.capabilities().row_level_security) return;
+  const auto passes_by = database.read_sync([](db::Session& session) -> Result<bool> {
+    const auto row = session.one<std::tuple<bool>>(
+        "SELECT CASE WHEN rolsuper OR rolbypassrls THEN 1 ELSE 0 END FROM pg_roles WHERE rolname = "
+        "current_user");
+    return row && std::get<0>(*row);
+  });
+  if (passes_by.has_value() && passes_by.value()) {
+    log::warn("the database role passes by row-level security: use one that is no superuser");
+  }
+}
+
+}  // namespace
+
 Result<std::unique_ptr<db::Database>> open_database(const config::Settings& settings, const Clock& clock) {
   EVENKEEL_TRY(auto database, db::Database::open(database_options(settings)));
   EVENKEEL_CHECK(db::migrate(*database, db::migrations().all(), clock));
+  warn_of_a_missing_wall(*database);
   return database;
 }
 

@@ -6,6 +6,8 @@
 
 #include <boost/json/serialize.hpp>
 
+#include "base/text.hpp"
+
 namespace evenkeel::own_data {
 
 namespace {
@@ -35,6 +37,10 @@ void append_value(std::string& to, const boost::json::value& value) {
   if (value.is_string()) {
     const auto& text = value.get_string();
     append_field(to, {text.data(), text.size()}, true);
+    return;
+  }
+  if (value.is_double()) {
+    append_field(to, plain_number(value.get_double()), false);
     return;
   }
   // Numbers may begin with a minus; lists and objects begin with a bracket.

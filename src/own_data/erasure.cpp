@@ -1,6 +1,6 @@
 #include "own_data/erasure.hpp"
 
-#include <algorithm>
+#include <iterator>
 #include <optional>
 
 #include <boost/asio/co_spawn.hpp>
@@ -8,7 +8,6 @@
 #include <boost/asio/io_context.hpp>
 
 #include "base/log.hpp"
-#include "identity/audit/verifier.hpp"
 #include "own_data/store.hpp"
 
 namespace evenkeel::own_data {
@@ -17,7 +16,6 @@ namespace {
 
 using identity::accounts::By;
 using identity::audit::Action;
-using identity::keys::DeploymentKey;
 
 constexpr std::int64_t kPage = 500;
 

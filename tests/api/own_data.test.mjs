@@ -167,3 +167,28 @@ test("visitors erase their check-in with its code alone", async () => {
   assert.equal((await call(server, "DELETE", `${visitor.path}/`, { code: visitor.code })).status, 204);
   assert.deepEqual(tablesWith(server, visitor.id), {});
 });
+
+test("staff who go leave bare ids in other people's records, and nobody stands behind them", async () => {
+  const staff = await (await invite(admin, { name: "going-gus", roles: ["member", "counsellor", "admin"] })).enrol();
+  const person = await register(server);
+  await consent(person, "store_checkins");
+  await memberCheckin(person, answers);
+  await consent(person, "counsellor", true, staff.me.id);
+  await staff.data("GET", `/api/care/clients/${person.me.id}/checkins/`);
+  await staff.data("POST", "/api/care/break-glass/", 201, { name: person.name, reason });
+  await staff.data("PUT", "/api/admin/consent-texts/journal/", 200, { title: "Keep my journal", text: "We keep your moods and notes in your account, locked with a key of your own." });
+  await staff.data("POST", "/api/admin/tokens/", 201, { name: "left behind", kind: "operator", channels: [], expires_in_days: 1 });
+  await staff.data("POST", "/api/me/erase/", 204, { confirm: "erase", current_password: staff.password });
+
+  const left = Object.keys(tablesWith(server, staff.me.id));
+  for (const table of ["accounts", "sessions", "recovery_codes", "one_time_tokens", "notices", "team_members"]) assert.ok(!left.includes(table), table);
+  const log = await person.data("GET", "/api/me/access-log/");
+  assert.ok(log.some(({ action }) => action === "data_read") && log.every(({ who }) => !/gus/i.test(who)));
+  const line = (await person.data("GET", "/api/me/consents/")).find(({ scope }) => scope === staff.me.id);
+  if (line) assert.equal(line.scope_label, undefined);
+  assert.equal((await consent(person, "counsellor", false, staff.me.id)).granted, false, "withdrawing still works");
+  assert.equal((await person.data("GET", "/api/me/checkins/")).checkins.length, 1, "what is the person's stays");
+  assert.equal((await person.call("GET", "/api/me/export/")).status, 200);
+  assert.equal((await admin.call("GET", "/api/admin/audit/")).status, 200);
+  assert.deepEqual((await person.data("GET", "/api/counsellors/")).filter(({ id }) => id === staff.me.id), []);
+});

@@ -4,7 +4,7 @@ set -eu
 cd "$1"
 bad=0
 complain() { echo "style: $1"; bad=1; }
-files() { find src tests bench content ui/src ui/scripts ui/tests -type f \( -name '*.cpp' -o -name '*.hpp' -o -name '*.ts' -o -name '*.svelte' -o -name '*.mjs' -o -name '*.css' \) ! -name 'schema.d.ts' 2>/dev/null; }
+files() { find src tests bench content ui/src ui/scripts ui/tests -name node_modules -prune -o -type f \( -name '*.cpp' -o -name '*.hpp' -o -name '*.ts' -o -name '*.svelte' -o -name '*.mjs' -o -name '*.css' \) ! -name 'schema.d.ts' -print 2>/dev/null; }
 
 for file in $(files); do
   lines=$(wc -l <"$file")
@@ -12,7 +12,9 @@ for file in $(files); do
 done
 grep -rnE '#include "\.\./' src content bench 2>/dev/null && complain "an include climbs out of its folder"
 grep -rnE '\b(TODO|FIXME)\b' src ui/src 2>/dev/null && complain "unfinished work"
-if grep -q '"resolved"' ui/package-lock.json; then complain "ui/package-lock.json names download addresses"; fi
+for lock in ui/package-lock.json tests/oidc/package-lock.json; do
+  if grep -q '"resolved"' "$lock"; then complain "$lock names download addresses"; fi
+done
 # shellcheck disable=SC2044 # our own names hold no spaces
 for file in $(find src -name CMakeLists.txt); do
   folder=$(dirname "$file")

@@ -62,7 +62,8 @@ Result<std::shared_ptr<const T>> Provider::kept(Kept<T>& place, bool anew, F fet
   Result<T> fetched = fetch_it();
   if (!fetched.has_value()) {
     if (!known.value || anew || now - known.at >= kUsable) return std::move(fetched).error();
-    log::warn("sign-on goes on with what the provider said before", {{"reason", fetched.error().internal.c_str()}});
+    log::warn("sign-on goes on with what the provider said before",
+              {{"reason", fetched.error().internal.c_str()}});
     return known.value;
   }
   auto value = std::make_shared<const T>(std::move(fetched).value());

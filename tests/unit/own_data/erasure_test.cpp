@@ -8,8 +8,6 @@
 namespace evenkeel::own_data {
 namespace {
 
-using ::testing::HasSubstr;
-
 class ErasureTest : public OwnDataTest {
  protected:
   std::int64_t tally() {
