@@ -30,6 +30,7 @@ const sideways = (page) =>
 /** Checks what a phone shows: nothing serious in light and dark, nothing sideways at 320 px; `wide` also looks at a desktop. */
 export async function assertAccessible(page, { wide = false } = {}) {
   await page.locator("h1").first().waitFor();
+  await page.evaluate(() => window.scrollTo(0, 0)); // what the header covers is no target just then
   const found = { light: await violations(page) };
   await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
   found.dark = await violations(page, { coloursOnly: true }); // nothing else differs

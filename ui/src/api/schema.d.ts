@@ -1240,7 +1240,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm the second factor
-         * @description This session then has it; refresh to get a token with all roles. New recovery codes.
+         * @description This session then has it; refresh to get a token with all roles. My other sessions end. New recovery codes.
          */
         post: operations["post_me_second_factor_confirm"];
         delete?: never;
