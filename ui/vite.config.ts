@@ -3,7 +3,9 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vitest/config";
 
 // Where `npm run dev` sends API calls: the mock, or a running server.
-const backend = process.env.EVENKEEL_BACKEND ?? "http://localhost:8099";
+const target = process.env.EVENKEEL_BACKEND ?? "http://localhost:8099";
+// The address stays as the browser knows it: the server compares it with the page's origin before it reads the cookie.
+const backend = { target, changeOrigin: false };
 
 export default defineConfig({
   plugins: [svelte()],

