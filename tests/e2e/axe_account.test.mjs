@@ -1,11 +1,12 @@
 // Accessibility of the pages that need an account: axe in light and dark, on a phone and a desktop; nothing sideways at 320 px.
+import assert from "node:assert/strict";
 import { after, before, describe, test } from "node:test";
 import { steady, struggling } from "../api/support/answers.mjs";
 import { consent, firstAdmin, invite, memberCheckin, register } from "../api/support/identity.mjs";
 import { startServer } from "../api/support/server.mjs";
 import { makeAccount, passwordOnly, signIn, toDetails } from "./support/account.mjs";
 import { assertAccessible } from "./support/axe.mjs";
-import { at, launch, openPage, phone } from "./support/browser.mjs";
+import { at, launch, openPage, phone, withPage } from "./support/browser.mjs";
 
 let server;
 let browser;
@@ -182,3 +183,29 @@ for (const [role, pages] of Object.entries(states)) {
     }
   });
 }
+
+/** By how much the header's tools stand in its margin, at each width where they do. */
+async function crowded(page) {
+  const found = {};
+  for (const width of [320, 344, 360, 375, 390, 393, 408, 412, 430, 480, 500, 543, 544, 600, 768]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => {
+      const inner = document.querySelector("header .inner");
+      const edge = inner.getBoundingClientRect().right - Number.parseFloat(getComputedStyle(inner).paddingRight);
+      return Math.round(Math.max(...[...inner.querySelectorAll(".tools > *")].map((tool) => tool.getBoundingClientRect().right)) - edge);
+    });
+    if (over > 0) found[width] = over;
+  }
+  return found;
+}
+
+test("the header has room for its tools at every width, signed in or not", async () => {
+  const person = await register(server);
+  await withPage(browser, server, {}, async (page) => {
+    await page.goto("/sign-in");
+    await at(page, "sign-in-link").waitFor();
+    assert.deepEqual(await crowded(page), {});
+    await signIn(page, person);
+    assert.deepEqual(await crowded(page), {});
+  });
+});
