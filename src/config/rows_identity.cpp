@@ -73,7 +73,7 @@ std::vector<Row> identity_rows() {
       {"identity.argon2_memory_kib",
        Integer{member<&S::identity, &S::Identity::argon2_memory_kib>, 8192, 4194304}, "65536",
        "KiB from 8192 to 4194304", "Memory of one password hash (Argon2id)."},
-      {"identity.argon2_passes", Integer{member<&S::identity, &S::Identity::argon2_passes>, 1, 100}, "3",
+      {"identity.argon2_passes", Integer{member<&S::identity, &S::Identity::argon2_passes>, 1, 100}, "2",
        "a whole number from 1 to 100", "Passes of one password hash (Argon2id)."},
       {"identity.access_token_minutes",
        Integer{member<&S::identity, &S::Identity::access_token_minutes>, 1, 60}, "5", "minutes from 1 to 60",

@@ -18,7 +18,7 @@ namespace evenkeel::identity::accounts {
 struct Options {
   bool registration_open = true;
   bool staff_second_factor = true;  ///< staff roles count only with a second factor
-  crypto::PasswordCost password_cost{.memory_kib = 65536, .passes = 3};
+  crypto::PasswordCost password_cost{.memory_kib = 65536, .passes = 2};
   std::size_t password_min_length = 10;
   int access_token_minutes = 5;
   int idle_minutes = 30;
