@@ -47,4 +47,4 @@ fresh-check: ## ./run and ./test in a new Debian root made by debootstrap (needs
 	@sh scripts/fresh_check.sh $(SUITE)
 
 clean: ## removes everything that was built (data/ stays)
-	rm -rf build ui/dist ui/node_modules
+	rm -rf --one-file-system build ui/dist ui/node_modules

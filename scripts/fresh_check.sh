@@ -4,6 +4,11 @@
 # usage: fresh_check.sh [bookworm|trixie] [run|test|all]
 set -eu
 cd "$(dirname -- "$0")/.."
+# A mount namespace of its own: whatever is mounted below goes with this process, even after kill -9, and nobody who
+# deletes build/ can reach through it.
+if [ -z "${EVENKEEL_FRESH_INSIDE:-}" ]; then
+  EVENKEEL_FRESH_INSIDE=1 exec unshare --mount --propagation private -- sh scripts/fresh_check.sh "$@"
+fi
 suite=${1:-bookworm}
 what=${2:-all}
 root=$PWD/build/fresh/$suite
@@ -12,11 +17,8 @@ mirror=${mirror:-http://deb.debian.org/debian}
 command -v debootstrap >/dev/null || apt-get install -y --no-install-recommends debootstrap
 
 say() { printf '\033[1;35mfresh-check\033[0m %s\n' "$*"; }
-unmount() { for at in dev/shm dev/pts dev proc sys; do umount -l "$root/$at" 2>/dev/null || :; done; }
-trap unmount EXIT INT TERM
-
-unmount
-rm -rf "$root"
+if grep -q " $root" /proc/self/mountinfo; then say "something is still mounted under $root: unmount it first"; exit 1; fi
+rm -rf --one-file-system "$root"
 mkdir -p "$root"
 say "debootstrap $suite"
 debootstrap --variant=minbase "$suite" "$root" "$mirror" >"build/fresh-$suite.log" 2>&1 || { tail -n 20 "build/fresh-$suite.log"; exit 1; }
@@ -24,9 +26,21 @@ printf 'deb %s %s main\n' "$mirror" "$suite" >"$root/etc/apt/sources.list"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
 mount -t proc proc "$root/proc"
 mount -t sysfs sys "$root/sys" 2>/dev/null || :
-mount --bind /dev "$root/dev"
-mount -t devpts devpts "$root/dev/pts" 2>/dev/null || :
-mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm" 2>/dev/null || :
+# A small /dev of its own: never the machine's.
+mount -t tmpfs -o mode=755 tmpfs "$root/dev"
+mkdir "$root/dev/pts" "$root/dev/shm"
+for node in "null 1 3" "zero 1 5" "full 1 7" "random 1 8" "urandom 1 9" "tty 5 0"; do
+  # shellcheck disable=SC2086 # name, major, minor
+  set -- $node
+  mknod -m 666 "$root/dev/$1" c "$2" "$3"
+done
+ln -s /proc/self/fd "$root/dev/fd"
+ln -s fd/0 "$root/dev/stdin"
+ln -s fd/1 "$root/dev/stdout"
+ln -s fd/2 "$root/dev/stderr"
+mount -t devpts -o newinstance,ptmxmode=666 devpts "$root/dev/pts" 2>/dev/null || :
+ln -s pts/ptmx "$root/dev/ptmx"
+mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 
 mkdir -p "$root/srv/evenkeel"
 git archive HEAD | tar -x -C "$root/srv/evenkeel"
