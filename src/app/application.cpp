@@ -18,6 +18,7 @@
 #include "platform/web/openapi.hpp"
 #include "platform/web/server.hpp"
 #include "platform/web/static_site.hpp"
+#include "platform/work/wait.hpp"
 #include "retention/runner.hpp"
 
 namespace evenkeel::ui {
@@ -131,9 +132,9 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
 
 Result<std::optional<Secret<std::string>>> Application::first_admin_link() {
   World& world = *parts_->world;
-  EVENKEEL_TRY(const bool any, world.run(world.directory().any_admin()));
+  EVENKEEL_TRY(const bool any, work::wait_for(world.directory().any_admin()));
   if (any) return std::optional<Secret<std::string>>();
-  EVENKEEL_TRY(const auto token, world.run(world.directory().first_admin_token()));
+  EVENKEEL_TRY(const auto token, work::wait_for(world.directory().first_admin_token()));
   const std::string& base =
       world.settings.server.public_url.empty() ? url() : world.settings.server.public_url;
   return std::optional(Secret<std::string>(base + "/setup#" + token.expose()));

@@ -1,15 +1,11 @@
 #pragma once
 
-#include <future>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include <boost/asio/awaitable.hpp>
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 
 #include "base/clock.hpp"
 #include "base/random.hpp"
@@ -73,18 +69,6 @@ class World {
   /// nothing.
   void stop();
 
-  /// Waits for a coroutine, on a thread of its own making: for the command line and the start.
-  template <class T>
-  Result<T> run(boost::asio::awaitable<Result<T>> task) {
-    boost::asio::io_context io;
-    std::optional<Result<T>> answer;
-    boost::asio::co_spawn(io, wait_for(std::move(task), answer), [](std::exception_ptr failure) {
-      if (failure) std::rethrow_exception(failure);
-    });
-    io.run();
-    return std::move(*answer);
-  }
-
   identity::accounts::Directory& directory() { return accounts->directory(); }
 
   const config::Settings settings;
@@ -115,11 +99,6 @@ class World {
 
  private:
   World(config::Settings given, Content loaded);
-  template <class T>
-  static boost::asio::awaitable<void> wait_for(boost::asio::awaitable<Result<T>> task,
-                                               std::optional<Result<T>>& answer) {
-    answer.emplace(co_await std::move(task));
-  }
   Result<void> open_stores();
   Result<void> open_identity();
   void open_features();

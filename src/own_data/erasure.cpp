@@ -1,14 +1,10 @@
 #include "own_data/erasure.hpp"
 
 #include <iterator>
-#include <optional>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
 
 #include "base/log.hpp"
 #include "own_data/store.hpp"
+#include "platform/work/wait.hpp"
 
 namespace evenkeel::own_data {
 
@@ -18,17 +14,6 @@ using identity::accounts::By;
 using identity::audit::Action;
 
 constexpr std::int64_t kPage = 500;
-
-/// Runs a coroutine to its end on this thread, which may wait.
-template <class T>
-T waited(asio::awaitable<T> coroutine) {
-  asio::io_context here;
-  std::optional<T> answer;
-  const auto body = [&]() -> asio::awaitable<void> { answer.emplace(co_await std::move(coroutine)); };
-  asio::co_spawn(here, body, asio::detached);
-  here.run();
-  return std::move(*answer);
-}
 
 }  // namespace
 
@@ -120,7 +105,7 @@ asio::awaitable<Result<std::int64_t>> Erasure::finish_all() {
 }
 
 Result<std::int64_t> Erasure::resume() {
-  return waited(finish_all());
+  return work::wait_for(finish_all());
 }
 
 Result<std::vector<std::string>> Erasure::orphans() {
@@ -152,7 +137,7 @@ asio::awaitable<Result<std::int64_t>> Erasure::erase_orphans() {
 }
 
 Result<std::int64_t> Erasure::forget_orphans() {
-  return waited(erase_orphans());
+  return work::wait_for(erase_orphans());
 }
 
 }  // namespace evenkeel::own_data

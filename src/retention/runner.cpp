@@ -1,32 +1,13 @@
 #include "retention/runner.hpp"
 
 #include <algorithm>
-#include <optional>
-
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
 
 #include "base/json.hpp"
 #include "base/log.hpp"
+#include "platform/work/guard.hpp"
+#include "platform/work/wait.hpp"
 
 namespace evenkeel::retention {
-namespace {
-
-/// Runs a coroutine to its end on this thread.
-template <class T>
-Result<T> wait_for(asio::awaitable<Result<T>> coroutine) {
-  asio::io_context io;
-  std::optional<Result<T>> answer;
-  const auto body = [&]() -> asio::awaitable<void> { answer.emplace(co_await std::move(coroutine)); };
-  auto done = asio::co_spawn(io, body, asio::use_future);
-  io.run();
-  done.get();  // throws what the coroutine threw
-  return std::move(*answer);
-}
-
-}  // namespace
-
 Runner::Runner(Service& service, const Clock& clock, Options options)
     : service_(service), clock_(clock), options_(options), thread_([this] { work(); }) {}
 
@@ -54,7 +35,8 @@ void Runner::work() {
     try {
       sleep = look();
     } catch (const std::exception& failure) {
-      log::error("retention ended with an exception", {{"what", failure.what()}});
+      work::from_exception("retention",
+                           failure);  // logs its type alone: its text might quote something personal
       sleep = options_.pause;
     }
   }
@@ -62,11 +44,11 @@ void Runner::work() {
 
 /// Runs when it is due. @return how long to sleep
 std::chrono::milliseconds Runner::look() {
-  const auto due = wait_for(service_.due(options_.interval.count()));
+  const auto due = work::wait_for(service_.due(options_.interval.count()));
   if (!due.has_value()) return options_.pause;
   const Millis left = due.value() - clock_.now();
   if (left > 0) return std::clamp(std::chrono::milliseconds(left), options_.pause, options_.longest_sleep);
-  const auto report = wait_for(service_.run("", false));
+  const auto report = work::wait_for(service_.run("", false));
   if (!report.has_value()) {
     log::warn("retention run not finished", {{"code", json::write(name_of(report.error().code))}});
     return options_.pause;

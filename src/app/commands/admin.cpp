@@ -18,6 +18,7 @@
 #include "base/text.hpp"
 #include "identity/organisation/rules.hpp"
 #include "identity/organisation/tokens.hpp"
+#include "platform/work/wait.hpp"
 
 /// `evenkeel admin …`: accounts and tokens from the shell, on the data of a server that may be running.
 namespace evenkeel::app {
@@ -87,11 +88,11 @@ Result<void> create_user(World& world, const CreateUser& from) {
   if (from.password_stdin) {
     EVENKEEL_TRY(auto password, password_from_stdin());
     EVENKEEL_TRY(const auto made,
-                 world.run(world.directory().create(std::move(account), std::move(password), shell())));
+                 work::wait_for(world.directory().create(std::move(account), std::move(password), shell())));
     std::printf("Made %s (%s).\n", made.name.c_str(), made.roles.text().c_str());
     return success();
   }
-  EVENKEEL_TRY(const auto invited, world.run(world.directory().invite(std::move(account), shell())));
+  EVENKEEL_TRY(const auto invited, work::wait_for(world.directory().invite(std::move(account), shell())));
   std::fprintf(stderr, "Made %s (%s), who chooses a password here:\n", invited.account.name.c_str(),
                invited.account.roles.text().c_str());
   print_link(world, invited.token);
@@ -99,9 +100,9 @@ Result<void> create_user(World& world, const CreateUser& from) {
 }
 
 Result<void> reset(World& world, const std::string& name) {
-  EVENKEEL_TRY(const auto account, world.run(world.directory().find_by_name(name)));
+  EVENKEEL_TRY(const auto account, work::wait_for(world.directory().find_by_name(name)));
   if (!account) return fail(ErrorCode::not_found, "There is nobody with this sign-in name.");
-  EVENKEEL_TRY(const auto token, world.run(world.directory().reset(account->id, shell())));
+  EVENKEEL_TRY(const auto token, work::wait_for(world.directory().reset(account->id, shell())));
   std::fputs("Password and second factor stopped working. The new way in:\n", stderr);
   print_link(world, token);
   return success();
@@ -112,7 +113,7 @@ Result<void> list(World& world, bool as_json) {
   std::vector<accounts::Account> all;
   std::string after;
   while (true) {
-    EVENKEEL_TRY(auto some, world.run(world.directory().list(after, kAtOnce)));
+    EVENKEEL_TRY(auto some, work::wait_for(world.directory().list(after, kAtOnce)));
     if (some.empty()) break;
     after = some.back().id;
     std::ranges::move(some, std::back_inserter(all));
@@ -139,7 +140,7 @@ Result<void> list(World& world, bool as_json) {
 }
 
 Result<void> create_token(World& world, const organisation::NewToken& from) {
-  EVENKEEL_TRY(const auto created, world.run(world.tokens->create(from, shell())));
+  EVENKEEL_TRY(const auto created, work::wait_for(world.tokens->create(from, shell())));
   std::fprintf(stderr, "Token %s, until %s. Its secret is shown this once:\n", created.token.id.c_str(),
                created.token.expires_at.c_str());
   std::printf("%s\n", created.secret.c_str());
@@ -147,7 +148,7 @@ Result<void> create_token(World& world, const organisation::NewToken& from) {
 }
 
 Result<void> list_tokens(World& world, bool as_json) {
-  EVENKEEL_TRY(const auto tokens, world.run(world.tokens->list()));
+  EVENKEEL_TRY(const auto tokens, work::wait_for(world.tokens->list()));
   if (as_json) {
     std::puts(boost::json::serialize(json::write(tokens)).c_str());
     return success();
@@ -227,7 +228,7 @@ void add_token_commands(CLI::App& command, Context& context) {
   auto id = std::make_shared<std::string>();
   revoke->add_option("id", *id, "The token's id, as `token list` shows it")->required();
   revoke->callback([&context, id] {
-    with_world(context, [&id](World& world) { return world.run(world.tokens->revoke(*id, shell())); });
+    with_world(context, [&id](World& world) { return work::wait_for(world.tokens->revoke(*id, shell())); });
   });
 }
 

@@ -2,31 +2,17 @@
 
 #include <CLI/CLI.hpp>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/use_future.hpp>
-
 #include "app/commands.hpp"
 #include "app/identity_options.hpp"
 #include "app/serve_options.hpp"
 #include "identity/audit/verifier.hpp"
+#include "platform/work/wait.hpp"
 
 /// `evenkeel audit …`: the audit log from the shell, while a server runs or not.
 namespace evenkeel::app {
 namespace {
 
 namespace audit = identity::audit;
-namespace asio = boost::asio;
-
-Result<audit::Finding> walk(const audit::Verifier& verifier) {
-  asio::io_context io;
-  Result<audit::Finding> finding = fail(ErrorCode::internal, "The audit log was not read.");
-  const auto body = [&]() -> asio::awaitable<void> { finding = co_await verifier.verify(); };
-  auto done = asio::co_spawn(io, body, asio::use_future);
-  io.run();
-  done.get();
-  return finding;
-}
 
 /// @return whether the log is intact
 Result<bool> run_verify(const config::Settings& settings) {
@@ -36,7 +22,7 @@ Result<bool> run_verify(const config::Settings& settings) {
   EVENKEEL_TRY(const auto database, open_database(settings, clock));
   EVENKEEL_TRY(const auto keyring, open_keyring(settings, clock, random));
   const audit::Verifier verifier(*database, keyring->deployment(identity::keys::DeploymentKey::audit));
-  EVENKEEL_TRY(const auto finding, walk(verifier));
+  EVENKEEL_TRY(const auto finding, work::wait_for(verifier.verify()));
   std::printf("%s\n", finding.message.c_str());
   if (!finding.intact) return false;
   if (finding.rows > 0) {

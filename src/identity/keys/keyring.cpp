@@ -168,16 +168,6 @@ Result<void> Keyring::destroy_sync(const std::string& owner) {
   return success();
 }
 
-Result<std::vector<std::string>> Keyring::existing_sync(const std::vector<std::string>& owners) {
-  return parts_->database->read_sync([&](db::Session& session) -> Result<std::vector<std::string>> {
-    std::vector<std::string> existing;
-    for (const auto& owner : owners) {
-      if (store::find(session, owner)) existing.push_back(owner);
-    }
-    return existing;
-  });
-}
-
 Result<std::vector<std::string>> Keyring::destroyed_sync(const std::vector<std::string>& owners) {
   return parts_->database->read_sync([&](db::Session& session) -> Result<std::vector<std::string>> {
     std::vector<std::string> destroyed;

@@ -70,9 +70,6 @@ class Keyring {
   Result<KeyPtr> create_sync(const std::string& owner);
   Result<KeyPtr> find_sync(const std::string& owner);
   Result<void> destroy_sync(const std::string& owner);
-  /// The owners that have a key, of these.
-  Result<std::vector<std::string>> existing_sync(const std::vector<std::string>& owners);
-
   /// The owners whose key was destroyed here, of these.
   Result<std::vector<std::string>> destroyed_sync(const std::vector<std::string>& owners);
 
