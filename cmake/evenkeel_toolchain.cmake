@@ -9,9 +9,11 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 add_compile_options(
   -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Wcast-align
   -Woverloaded-virtual -Wnull-dereference -Wdouble-promotion -Wimplicit-fallthrough -Wextra-semi)
-# GCC 12 reports these from inside the standard library and Boost headers once it inlines them.
-add_compile_options(-Wno-maybe-uninitialized -Wno-null-dereference -Wno-restrict -Wno-stringop-overflow
-                    -Wno-array-bounds)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # GCC 12 reports these from inside the standard library and Boost headers once it inlines them.
+  add_compile_options(-Wno-maybe-uninitialized -Wno-null-dereference -Wno-restrict -Wno-stringop-overflow
+                      -Wno-array-bounds)
+endif()
 add_compile_options(-pthread -fno-omit-frame-pointer -fstack-protector-strong)
 add_compile_definitions(BOOST_ASIO_NO_DEPRECATED BOOST_ASIO_DISABLE_VISIBILITY)
 if(CMAKE_BUILD_TYPE STREQUAL "Release")
@@ -24,6 +26,9 @@ endif()
 if(EVENKEEL_SANITIZE)
   add_compile_options(-fsanitize=${EVENKEEL_SANITIZE} -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${EVENKEEL_SANITIZE})
+endif()
+if(EVENKEEL_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(EVENKEEL_COVERAGE)
   add_compile_options(--coverage)

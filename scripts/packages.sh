@@ -19,7 +19,8 @@ BOOST=$(boost_version)
 BUILD_PACKAGES="g++ cmake ninja-build ccache mold pkg-config ca-certificates
   libboost$BOOST-dev libboost-json$BOOST-dev libsoci-dev libsqlite3-dev libpq-dev libsodium-dev libssl-dev zlib1g-dev
   libcurl4-openssl-dev libarchive-dev
-  libspdlog-dev libfmt-dev prometheus-cpp-dev libtomlplusplus-dev libcli11-dev libxgboost-dev liblinear-dev"
+  libspdlog-dev libfmt-dev prometheus-cpp-dev libtomlplusplus-dev libcli11-dev libxgboost-dev liblinear-dev libcld2-dev libicu-dev libhwy-dev"
 TEST_PACKAGES="libgtest-dev libgmock-dev postgresql chromium fonts-dejavu-core python3-aiosmtpd"
 BENCH_PACKAGES="libbenchmark-dev wrk"
+FUZZ_PACKAGES="clang libclang-rt-dev"
 LINT_PACKAGES="clang-format clang-tidy shellcheck"

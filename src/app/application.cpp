@@ -104,7 +104,12 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
   // 2. what the outside sees
   metrics::add_process_metrics(parts->registry);
   publish_database(parts->registry, *world.database);
-  publish_pools(parts->registry, [&world] { return world.accounts->pool_stats(); });
+  publish_pools(parts->registry, [&world] {
+    auto pools = world.accounts->pool_stats();
+    pools.push_back(world.texts->pool_stats());
+    return pools;
+  });
+  publish_analysis(parts->registry, *world.texts);
   web::Router router;
   add_routes(router, world, parts->registry);
   if (ui::files().find("index.html")) {
@@ -126,6 +131,7 @@ Result<std::unique_ptr<Application>> Application::start(const config::Settings& 
                                {"port", parts->server->port()},
                                {"database", world.database->capabilities().name.data()},
                                {"model", std::string(world.content.model.version()).c_str()},
+                               {"text_model", world.content.analyzer.model_version().c_str()},
                                {"version", kVersion}});
   return std::unique_ptr<Application>(new Application(std::move(parts)));
 }

@@ -51,6 +51,7 @@ int run(int argc, char** argv) {
   add_train(app, context);
   add_evaluate(app, context);
   add_predict(app, context);
+  add_analyze(app, context);
   add_version(app, context);
   try {
     app.parse(argc, argv);

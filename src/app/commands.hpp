@@ -38,6 +38,7 @@ void add_openapi(CLI::App& app, Context& context);
 void add_train(CLI::App& app, Context& context);
 void add_evaluate(CLI::App& app, Context& context);
 void add_predict(CLI::App& app, Context& context);
+void add_analyze(CLI::App& app, Context& context);
 void add_version(CLI::App& app, Context& context);
 
 }  // namespace evenkeel::app

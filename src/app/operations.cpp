@@ -154,4 +154,21 @@ void publish_pools(metrics::Registry& registry, std::function<std::vector<work::
                          each([](const Pool& p) { return p.completed; }));
 }
 
+void publish_analysis(metrics::Registry& registry, const analysis::Service& service) {
+  using analysis::Stats;
+  const auto total = [&](const char* name, const char* help, auto value) {
+    registry.counters_from(name, help, [&service, value]() -> std::vector<Sample> {
+      return {{{}, static_cast<double>(value(service.stats()))}};
+    });
+  };
+  total("evenkeel_analysis_texts_total", "Texts read", [](const Stats& s) { return s.texts; });
+  total("evenkeel_analysis_bytes_total", "Bytes of these texts", [](const Stats& s) { return s.bytes; });
+  total("evenkeel_analysis_unknown_total", "Texts answered with unknown", [](const Stats& s) { return s.unknown; });
+  total("evenkeel_analysis_seconds_total", "Time spent reading", [](const Stats& s) { return s.seconds; });
+  total("evenkeel_analysis_out_of_time_total", "Requests whose time ran out",
+        [](const Stats& s) { return s.out_of_time; });
+  total("evenkeel_analysis_over_allowance_total", "Requests of callers who had to wait",
+        [](const Stats& s) { return s.over_allowance; });
+}
+
 }  // namespace evenkeel::app

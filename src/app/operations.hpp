@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/service.hpp"
 #include "platform/db/database.hpp"
 #include "platform/metrics/registry.hpp"
 #include "platform/web/router.hpp"
@@ -29,5 +30,8 @@ void publish_database(metrics::Registry& registry, const db::Database& database)
 
 /// Publishes pools of threads: what waits, runs, was refused and done.
 void publish_pools(metrics::Registry& registry, std::function<std::vector<work::PoolStats>()> read);
+
+/// Publishes totals of the texts that were read. Nothing about levels or contents: few texts would give people away.
+void publish_analysis(metrics::Registry& registry, const analysis::Service& service);
 
 }  // namespace evenkeel::app

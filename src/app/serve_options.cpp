@@ -26,6 +26,15 @@ db::Options database_options(const config::Settings& settings) {
   return options;
 }
 
+analysis::ServiceOptions analysis_options(const config::Settings& settings) {
+  const unsigned processors = std::max(1U, std::thread::hardware_concurrency());
+  analysis::ServiceOptions options;
+  options.threads =
+      settings.analysis.threads == 0 ? processors : static_cast<std::size_t>(settings.analysis.threads);
+  options.texts_per_minute = static_cast<std::size_t>(settings.analysis.texts_per_minute);
+  return options;
+}
+
 web::Options server_options(const config::Settings& settings) {
   const config::Settings::Server& from = settings.server;
   web::Options options;

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/result.hpp"
+#include "analysis/service.hpp"
 #include "config/settings.hpp"
 #include "platform/db/options.hpp"
 #include "platform/web/options.hpp"
@@ -14,6 +15,7 @@ namespace evenkeel::app {
 db::Options database_options(const config::Settings& settings);
 
 web::Options server_options(const config::Settings& settings);
+analysis::ServiceOptions analysis_options(const config::Settings& settings);
 
 /// Makes data_dir (readable by its owner alone) when it is missing.
 Result<void> make_data_dir(const config::Settings& settings);

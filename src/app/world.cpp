@@ -3,10 +3,12 @@
 #include <filesystem>
 #include <utility>
 
+#include "analysis/routes.hpp"
 #include "app/identity_options.hpp"
 #include "app/retention_parts.hpp"
 #include "app/risk_source.hpp"
 #include "app/serve_options.hpp"
+#include "app/text_source.hpp"
 #include "care/records.hpp"
 #include "care/routes.hpp"
 #include "content/content.hpp"
@@ -39,7 +41,9 @@ Result<Content> load_content(const config::Settings& settings) {
   EVENKEEL_TRY(auto steps,
                survey::NextSteps::parse(content::files().find(survey::kNextStepsFile).value_or("")));
   EVENKEEL_TRY(auto model, load_risk_model(settings.models.risk_dir));
-  return Content{std::move(resources), std::move(catalogue), std::move(steps), std::move(model)};
+  EVENKEEL_TRY(auto analyzer, load_analyzer(settings.models.text_dir));
+  return Content{std::move(resources), std::move(catalogue), std::move(steps), std::move(model),
+                 std::move(analyzer)};
 }
 
 /// Everything that is kept about a person, by feature: for export, erasure and the test that nothing is
@@ -138,6 +142,13 @@ Result<void> World::open_identity() {
 }
 
 void World::open_features() {
+  texts = std::make_unique<analysis::Service>(
+      analysis::ServiceParts{.read =
+                                 [this](std::span<const std::string_view> given, bool explain) {
+                                   return content.analyzer.analyze(given, explain);
+                                 },
+                             .clock = clock},
+      analysis_options(settings));
   checkins = std::make_unique<survey::Service>(survey::ServiceParts{.catalogue = content.catalogue,
                                                                     .steps = content.steps,
                                                                     .model = &content.model,
@@ -177,6 +188,7 @@ Result<void> World::finish_erasures() {
 }
 
 void World::add_routes(web::Router& router) {
+  analysis::add_routes(router, *texts);
   survey::add_routes(router, *checkins);
   survey::add_member_routes(router, *members);
   crisis::add_routes(router, content.resources, settings.content.default_country);
@@ -195,6 +207,7 @@ void World::stop() {
   http.stop();
   if (upkeep) upkeep->stop();
   if (outside) outside->stop_and_drain();
+  if (texts) texts->stop();
   if (accounts) accounts->stop();
   if (tokens && database) tokens->flush();
   if (keyring) keyring->close();

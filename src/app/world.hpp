@@ -7,6 +7,8 @@
 
 #include <boost/asio/awaitable.hpp>
 
+#include "analysis/analyzer.hpp"
+#include "analysis/service.hpp"
 #include "base/clock.hpp"
 #include "base/random.hpp"
 #include "base/result.hpp"
@@ -46,6 +48,7 @@ struct Content {
   survey::Catalogue catalogue;
   survey::NextSteps steps;
   ml::tabular::RiskModel model;
+  analysis::Analyzer analyzer;
 };
 
 /// Everything behind the routes, put together in the order of dependencies. Members are destroyed in reverse,
@@ -90,6 +93,7 @@ class World {
   std::unique_ptr<identity::notices::Service> notices;
   std::unique_ptr<identity::consent::Service> consents;
   std::unique_ptr<identity::sign_on::Service> single_sign_on;  ///< null: switched off
+  std::unique_ptr<analysis::Service> texts;
   std::unique_ptr<survey::Service> checkins;
   std::unique_ptr<survey::MembersCheckins> members;
   std::unique_ptr<care::Service> caseload;

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <variant>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -37,6 +38,11 @@ template <class T>
 struct IsMap : std::false_type {};
 template <class T, class C>
 struct IsMap<std::map<std::string, T, C>> : std::true_type {};
+/// One of several described structs: written as the one that it holds. For answers; it is not read.
+template <class T>
+struct IsVariant : std::false_type {};
+template <class... T>
+struct IsVariant<std::variant<T...>> : std::true_type {};
 template <class T>
 concept Described = boost::describe::has_describe_members<T>::value && !std::is_union_v<T>;
 template <class T>

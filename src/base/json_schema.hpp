@@ -68,6 +68,11 @@ boost::json::value schema_of(SchemaSet& set) {
     return object{{"type", "array"}, {"items", schema_of<typename T::value_type>(set)}};
   } else if constexpr (IsMap<T>::value) {
     return object{{"type", "object"}, {"additionalProperties", schema_of<typename T::mapped_type>(set)}};
+  } else if constexpr (IsVariant<T>::value) {
+    array either;
+    boost::mp11::mp_for_each<boost::mp11::mp_transform<std::type_identity, T>>(
+        [&](auto kind) { either.push_back(schema_of<typename decltype(kind)::type>(set)); });
+    return object{{"oneOf", std::move(either)}};
   } else {
     static_assert(Described<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
     const std::string name = schema_name(typeid(T));

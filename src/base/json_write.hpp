@@ -37,6 +37,8 @@ boost::json::value write(const T& from, const boost::json::storage_ptr& storage 
     map.reserve(from.size());
     for (const auto& [key, element] : from) map.emplace(key, write(element, storage));
     return map;
+  } else if constexpr (IsVariant<T>::value) {
+    return std::visit([&storage](const auto& held) { return write(held, storage); }, from);
   } else {
     static_assert(Described<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
     boost::json::object object(storage);

@@ -44,7 +44,13 @@ struct Settings {
 
   struct Models {
     std::string risk_dir;
+    std::string text_dir;
   } models;
+
+  struct Analysis {
+    std::int64_t threads = 0;
+    std::int64_t texts_per_minute = 0;
+  } analysis;
 
   struct Content {
     std::string default_country;

@@ -5,14 +5,10 @@
 #include <vector>
 
 #include <boost/describe/class.hpp>
-#include <boost/describe/enum.hpp>
+
+#include "crisis/detector/level.hpp"
 
 namespace evenkeel::crisis {
-
-/// How a reply is routed; never a prediction and never a reason to withhold help. Ordered: a later one is
-/// more urgent.
-enum class Level { none, low, moderate, high, critical };
-BOOST_DESCRIBE_ENUM(Level, none, low, moderate, high, critical)
 
 /// What the page shows at a level: fixed words, never made by a model.
 struct Safety {

@@ -11,7 +11,7 @@ let home;
 before(async () => (home = await temporaryDirectory()));
 after(() => home.remove());
 
-const commands = ["serve", "migrate", "config", "openapi", "train", "evaluate", "predict", "version"];
+const commands = ["serve", "migrate", "config", "openapi", "train", "evaluate", "predict", "analyze", "version"];
 
 test("--help names every command, and every command has its own", () => {
   const all = runCommand(["--help"]);

@@ -4,7 +4,7 @@ set -eu
 cd "$1"
 bad=0
 complain() { echo "style: $1"; bad=1; }
-files() { find src tests bench content ui/src ui/scripts ui/tests -name node_modules -prune -o -type f \( -name '*.cpp' -o -name '*.hpp' -o -name '*.ts' -o -name '*.svelte' -o -name '*.mjs' -o -name '*.css' \) ! -name 'schema.d.ts' -print 2>/dev/null; }
+files() { find src tests bench fuzz content ui/src ui/scripts ui/tests -name node_modules -prune -o -type f \( -name '*.cpp' -o -name '*.hpp' -o -name '*.ts' -o -name '*.svelte' -o -name '*.mjs' -o -name '*.css' \) ! -name 'schema.d.ts' -print 2>/dev/null; }
 
 for file in $(files); do
   lines=$(wc -l <"$file")

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/commands.hpp"
+#include "app/commands/text_models.hpp"
 #include "app/risk_source.hpp"
 #include "app/terminal_progress.hpp"
 #include "content/content.hpp"
@@ -102,6 +103,7 @@ void add_train(CLI::App& app, Context& context) {
     options->mapping = risk_mapping();
     train_risk(context, *options);
   });
+  add_train_text(*command, context, default_data());
 }
 
 void add_evaluate(CLI::App& app, Context& context) {
@@ -120,6 +122,8 @@ void add_evaluate(CLI::App& app, Context& context) {
     options->mapping = risk_mapping();
     evaluate_risk(context, *options);
   });
+  add_evaluate_text(*command, context, default_data());
+  add_evaluate_crisis(*command, context);
 }
 
 void add_predict(CLI::App& app, Context& context) {

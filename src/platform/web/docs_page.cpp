@@ -88,6 +88,13 @@ std::string type_words(const bj::object& schema) {
     }
     return words;
   }
+  if (const auto* either = schema.if_contains("oneOf"); either != nullptr && either->is_array()) {
+    std::string words;
+    for (const auto& one : either->get_array()) {
+      words += (words.empty() ? "" : " or ") + type_words(one.as_object());
+    }
+    return words;
+  }
   const auto type = text_at(schema, "type");
   if (type == "array") {
     const auto* items = object_at(schema, "items");

@@ -70,6 +70,8 @@ void append_json(std::string& out, const T& from) {
       append_json(out, element);
     }
     out += '}';
+  } else if constexpr (j::IsVariant<T>::value) {
+    std::visit([&out](const auto& held) { append_json(out, held); }, from);
   } else {
     static_assert(j::Described<T>, "describe the struct with BOOST_DESCRIBE_STRUCT");
     out += '{';

@@ -85,6 +85,9 @@ export const expectations = {
   "POST /api/me/erase/": mineWithBody,
   "GET /api/counsellors/": mine,
 
+  // texts: people, and machines that bring messages
+  "POST /api/analyze/": { allow: [...people, "service"], own: () => bad },
+
   // check-ins: by code, or one's own
   "POST /api/checkins/": openWithBody,
   "POST /api/checkins/score/": openWithBody,

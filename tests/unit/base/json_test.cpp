@@ -127,5 +127,14 @@ TEST(JsonSchema, NamesStructsAndMarksRequiredFields) {
             parse(R"(["red","sea_green"])").value());
 }
 
+TEST(JsonWrite, WritesWhatAVariantHoldsAndDescribesEveryChoice) {
+  using Either = std::variant<Leaf, Tree>;
+  EXPECT_EQ(boost::json::serialize(write(Either(Leaf{"a", 3}))), R"({"name":"a","count":3})");
+  SchemaSet set;
+  EXPECT_EQ(boost::json::serialize(schema_of<Either>(set)),
+            R"({"oneOf":[{"$ref":"#/components/schemas/Leaf"},{"$ref":"#/components/schemas/Tree"}]})");
+  EXPECT_EQ(set.document().size(), 2U);
+}
+
 }  // namespace
 }  // namespace evenkeel::json

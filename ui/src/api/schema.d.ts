@@ -382,6 +382,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/analyze/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sentiment, emotions, stress and crisis level of one text or of up to 1,000
+         * @description Give text for one analysis, or texts for results in the same order. A text has at most 65,536 bytes, a request 2 MiB. Nothing is stored and no text is logged. What cannot be read (empty, too short, not English, gibberish) is answered with unknown and the reason; crisis_level is always there. All of it reads words: it is no diagnosis, and it must not be used to judge a person. Each caller may send a number of texts a minute that the operator sets (429 with Retry-After).
+         */
+        post: operations["post_analyze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/recover/": {
         parameters: {
             query?: never;
@@ -1474,6 +1494,57 @@ export interface components {
             roles: ("member" | "counsellor" | "manager" | "admin" | "researcher")[];
             teams?: string[];
         };
+        Analyses: {
+            results: components["schemas"]["Analysis"][];
+        };
+        Analysis: {
+            /**
+             * @description Always there, also for texts that are not understood. It routes help and is never a prediction.
+             * @enum {string}
+             */
+            crisis_level: "none" | "low" | "moderate" | "high" | "critical";
+            /** @description 0 to 1 for each; several may hold. Left out where sentiment is unknown. */
+            emotions?: components["schemas"]["Emotions"];
+            /** @description Only where it was asked for, and only for people: see the request. */
+            explanation?: components["schemas"]["LabelExplanation"][];
+            /** @description ISO 639-1 code of the language that the text seems to be in; und: cannot be told. */
+            language: string;
+            /** @description Version of the model that answered. */
+            model_version: string;
+            /** @description Where the helplines are, at moderate and above. */
+            resources?: string;
+            /** @description Fixed words for the person who wrote the text, at moderate and above. */
+            safety?: components["schemas"]["Safety"];
+            /**
+             * @description The tone of the text; unknown: see unknown_reason.
+             * @enum {string}
+             */
+            sentiment: "negative" | "neutral" | "positive" | "unknown";
+            /** @description From -1 (negative) to 1 (positive). Left out where sentiment is unknown. */
+            sentiment_score?: number;
+            /**
+             * @description What the stress is mostly about. Left out where no stress is detected.
+             * @enum {string}
+             */
+            stress_cause?: "work" | "other_causes" | "health_issues" | "emotional_turmoil" | "financial_problem" | "school" | "everyday_decision_making" | "family_issues" | "social_relationships";
+            /** @description How likely it is, 0 to 1, that the text tells of stress. Left out where sentiment is unknown. */
+            stress_confidence?: number;
+            /** @description Whether the text tells of stress. Left out where sentiment is unknown. */
+            stress_detected?: boolean;
+            /**
+             * @description Why sentiment, emotions and stress are not given; left out where they are.
+             * @enum {string}
+             */
+            unknown_reason?: "empty" | "too_short" | "not_english" | "gibberish";
+        };
+        AnalyzeTexts: {
+            /** @description true adds the words that weighed most for each label that holds, for up to 20 texts. For people about their own texts: a machine's token gets 403. */
+            explain?: boolean;
+            /** @description One text of at most 65,536 bytes (UTF-8). */
+            text?: string;
+            /** @description From 1 to 1,000 texts instead, each of at most 65,536 bytes (UTF-8). */
+            texts?: string[];
+        };
         AnswerSaved: {
             answered: number;
             item: string;
@@ -1664,6 +1735,15 @@ export interface components {
             question: string;
             rank: number;
         };
+        Emotions: {
+            anger: number;
+            fear: number;
+            joy: number;
+            love: number;
+            neutral: number;
+            sadness: number;
+            surprise: number;
+        };
         EraseAccount: {
             confirm: string;
             current_password?: string;
@@ -1754,6 +1834,11 @@ export interface components {
         ItemOption: {
             label: string;
             value: unknown;
+        };
+        LabelExplanation: {
+            label: string;
+            task: string;
+            words: components["schemas"]["WeighedWord"][];
         };
         LinkToken: {
             token: string;
@@ -2107,6 +2192,10 @@ export interface components {
             secret: string;
             token: components["schemas"]["MachineToken"];
         };
+        WeighedWord: {
+            weight: number;
+            word: string;
+        };
     };
     responses: {
         /** @description This does not fit the current state */
@@ -2183,6 +2272,16 @@ export interface components {
         rate_limited: {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This took too long */
+        timeout: {
+            headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 [name: string]: unknown;
             };
@@ -3063,6 +3162,50 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not_found"];
             500: components["responses"]["internal"];
+        };
+    };
+    post_analyze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "texts": [
+                 *         "What a lovely morning!",
+                 *         "I cannot keep up with any of this."
+                 *       ]
+                 *     }
+                 */
+                "application/json": components["schemas"]["AnalyzeTexts"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["RequestId"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: components["schemas"]["Analysis"] | components["schemas"]["Analyses"];
+                    };
+                };
+            };
+            400: components["responses"]["invalid_input"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload_too_large"];
+            415: components["responses"]["unsupported_media_type"];
+            429: components["responses"]["rate_limited"];
+            500: components["responses"]["internal"];
+            503: components["responses"]["unavailable"];
+            504: components["responses"]["timeout"];
         };
     };
     post_auth_recover: {

@@ -1,0 +1,134 @@
+// Texts on one core: the whole analysis, the model with all tasks and with each alone, the crisis detector, the
+// tokenizer; one text at a time and 64 together, of about 15 and 200 words; and how long loading takes.
+// The model is the built-in one, or that of the folder in BENCH_TEXT_MODEL.
+
+#include <cstdlib>
+#include <iostream>
+
+#include <benchmark/benchmark.h>
+
+#include "analysis/analyzer.hpp"
+#include "content/content.hpp"
+#include "made_up_texts.hpp"
+
+namespace {
+
+using namespace evenkeel;
+using ml::text::Task;
+using ml::text::TaskSet;
+using ml::text::TextModel;
+
+template <class T>
+T value_of(Result<T> result) {
+  if (!result.has_value()) {
+    std::cerr << to_text(result.error()) << "\n";
+    std::exit(1);
+  }
+  return std::move(result).value();
+}
+
+TextModel load(ml::text::Verify verify = ml::text::Verify::everything) {
+  ml::text::LoadOptions options;
+  options.verify = verify;
+  if (const char* folder = std::getenv("BENCH_TEXT_MODEL")) return value_of(TextModel::load_path(folder, options));
+  return value_of(TextModel::load(content::files().find("models/text/model.ektm").value_or(""), options));
+}
+
+const analysis::Analyzer& analyzer() {
+  static const auto made =
+      value_of(analysis::Analyzer::make(load(), value_of(crisis::detector::Detector::load(content::files()))));
+  return made;
+}
+
+/// 512 texts of about range(0) words, met in groups of range(1).
+class Texts {
+ public:
+  explicit Texts(const benchmark::State& state)
+      : own_(bench::made_up_texts(512, static_cast<std::size_t>(state.range(0)))),
+        views_(own_.begin(), own_.end()),
+        together_(static_cast<std::size_t>(state.range(1))) {}
+  std::span<const std::string_view> next() {
+    const std::span<const std::string_view> all(views_);
+    const auto some = all.subspan(at_, together_);
+    at_ = (at_ + together_) % views_.size();
+    return some;
+  }
+  std::size_t together() const { return together_; }
+
+ private:
+  std::vector<std::string> own_;
+  std::vector<std::string_view> views_;
+  std::size_t together_;
+  std::size_t at_ = 0;
+};
+
+void count_texts(benchmark::State& state, const Texts& texts) {
+  state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(texts.together()));
+}
+
+void analysis_of_texts(benchmark::State& state) {
+  Texts texts(state);
+  for (auto _ : state) benchmark::DoNotOptimize(analyzer().analyze(texts.next()));
+  count_texts(state, texts);
+}
+
+void model(benchmark::State& state, TaskSet tasks) {
+  Texts texts(state);
+  ml::text::Workspace workspace;
+  std::vector<ml::text::TextAnalysis> said(texts.together());
+  for (auto _ : state) {
+    analyzer().model().analyze(texts.next(), said, workspace, tasks);
+    benchmark::DoNotOptimize(said.data());
+  }
+  count_texts(state, texts);
+}
+
+void crisis_core(benchmark::State& state) {
+  Texts texts(state);
+  for (auto _ : state) {
+    for (const auto text : texts.next()) benchmark::DoNotOptimize(analyzer().detector().assess(text));
+  }
+  count_texts(state, texts);
+}
+
+void tokenizer(benchmark::State& state) {
+  Texts texts(state);
+  ml::tokens::Tokens tokens;
+  for (auto _ : state) {
+    for (const auto text : texts.next()) ml::tokens::tokenize(text, tokens);
+    benchmark::DoNotOptimize(tokens.size());
+  }
+  count_texts(state, texts);
+}
+
+void load_model(benchmark::State& state, ml::text::Verify verify) {
+  for (auto _ : state) benchmark::DoNotOptimize(load(verify));
+}
+
+void load_rules(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(crisis::detector::Detector::load(content::files()).has_value());
+}
+
+void shapes(benchmark::internal::Benchmark* bench) {
+  bench->ArgNames({"words", "together"});
+  for (const int words : {15, 200}) {
+    for (const int together : {1, 64}) bench->Args({words, together});
+  }
+}
+void alone(benchmark::internal::Benchmark* bench) {
+  bench->ArgNames({"words", "together"})->Args({15, 1})->Args({15, 64});
+}
+
+BENCHMARK(analysis_of_texts)->Apply(shapes);
+BENCHMARK_CAPTURE(model, all_tasks, TaskSet::all())->Apply(shapes);
+BENCHMARK_CAPTURE(model, sentiment_alone, TaskSet(Task::sentiment))->Apply(alone);
+BENCHMARK_CAPTURE(model, emotions_alone, TaskSet(Task::emotions))->Apply(alone);
+BENCHMARK_CAPTURE(model, stress_alone, TaskSet(Task::stress) | Task::cause)->Apply(alone);
+BENCHMARK_CAPTURE(model, crisis_head_alone, TaskSet(Task::crisis))->Apply(alone);
+BENCHMARK(crisis_core)->ArgNames({"words", "together"})->Args({15, 1})->Args({200, 1});
+BENCHMARK(tokenizer)->ArgNames({"words", "together"})->Args({15, 1})->Args({200, 1});
+BENCHMARK_CAPTURE(load_model, checked, ml::text::Verify::everything)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(load_model, structure_checked, ml::text::Verify::structure)->Unit(benchmark::kMillisecond);
+BENCHMARK(load_rules)->Unit(benchmark::kMillisecond);
+
+}  // namespace

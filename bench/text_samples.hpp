@@ -1,0 +1,48 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+/// Messages of about 15 words, made up for the measurements: plain ones, and some with what people type.
+inline constexpr std::array<std::string_view, 40> kMessages{
+    "I have been so tired this week that even making breakfast feels like a huge task",
+    "Thank you all for the kind words yesterday, it really made my whole evening much better",
+    "My manager moved the deadline again and now nobody on the team knows what to do",
+    "We finally found a flat near the river and the rent is lower than we feared",
+    "Honestly I can't believe she remembered my birthday after all of these years, what a surprise!",
+    "The train was late again, so I missed the meeting and everyone looked at me strangely",
+    "Does anyone know if the library opens on Sunday morning or only later in the day?",
+    "I keep waking up at four and then my head goes round and round until dawn",
+    "soooo happy right now!!! we won the match and my little brother scored the last goal",
+    "He never listens to me, he just talks over everyone and then wonders why we leave",
+    "Lunch was fine, nothing special, but the walk back through the park was rather nice today",
+    "I am scared about the exam results, my hands shake every time I open the page",
+    "Feeling #blessed and #notalone tonight, thanks to my friends who came over with soup and films",
+    "Why do I always end up cleaning the kitchen when five other people live in here",
+    "The new update is out, it fixes two small bugs and changes the colour of buttons",
+    "My dad is back in hospital and the doctors don't tell us anything that makes sense",
+    "omg this song is stuck in my head 😂 it is terrible and I love it",
+    "I miss my old school, there is nobody here who laughs at the same silly jokes",
+    "Could you please send me the notes from Tuesday, I was at the dentist all day?",
+    "They promised to pay on Friday and now they don't even answer my letters any more",
+    "It rained for three days and then the whole valley turned green, it was quite something",
+    "I don't think anyone would notice if I stopped coming to these meetings, to be honest",
+    "She said yes!!! we are getting married in spring and I can't stop smiling at strangers",
+    "The soup needs more salt, a little pepper and about ten more minutes on the stove",
+    "Whenever I sit down to study my mind goes blank and I start to panic again",
+    "Proud of our small team, we shipped the thing on time and nobody had to hurry",
+    "I feel like I am letting everybody down, no matter how hard I try at work",
+    "Can't wait for the holidays, just me, my books and a very large pot of coffee",
+    "The neighbours were shouting again last night and the dog was hiding under my bed",
+    "I paid the rent, bought some bread, and now there is nothing left until the first",
+    "What a lovely morning, the sun is out and the whole street smells of fresh bread",
+    "@sam are you coming to the game tonight, or do you have to work late again?",
+    "I was angry at first but we talked for hours and I think we are fine",
+    "Everything is too loud lately, even the clock in the kitchen makes me want to cry",
+    "The kids built a castle out of boxes and now they refuse to sleep anywhere else",
+    "Nobody asked me how it went, so I guess it doesn't matter to any of them",
+    "Just finished my first 10 km run, my legs hurt but I am over the moon :)",
+    "I'm definately not going back there, the way they treat people is a total disgrace tbh",
+    "Maybe tomorrow will be easier, today I managed a shower and one short phone call",
+    "See http://example.org/list for the plan, we start at nine and stop around half past four",
+};

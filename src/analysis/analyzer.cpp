@@ -1,0 +1,45 @@
+#include "analysis/analyzer.hpp"
+
+#include <utility>
+
+#include "analysis/reading.hpp"
+
+namespace evenkeel::analysis {
+
+Result<Analyzer> Analyzer::make(ml::text::TextModel model, crisis::detector::Detector detector,
+                                Thresholds thresholds) {
+  using ml::text::Task;
+  for (const Task task : {Task::sentiment, Task::emotions, Task::stress, Task::cause}) {
+    if (!model.tasks().has(task)) {
+      return invalid("model.header.heads",
+                     "The text model has no head \"" + std::string(ml::text::name_of(task)) + "\".",
+                     "a model made by `evenkeel train text`");
+    }
+  }
+  return Analyzer(std::make_shared<const ml::text::TextModel>(std::move(model)), std::move(detector), thresholds);
+}
+
+std::vector<Analysis> Analyzer::analyze(std::span<const std::string_view> texts, bool explain) const {
+  // The detector first: it stands alone, and no failure of the model takes its answer away.
+  std::vector<crisis::detector::Finding> found;
+  found.reserve(texts.size());
+  for (const std::string_view text : texts) found.push_back(detector_.assess(text));
+
+  static thread_local ml::text::Workspace workspace;
+  std::vector<ml::text::TextAnalysis> said(texts.size());
+  model_->analyze(texts, said, workspace);
+  std::vector<Analysis> analyses;
+  analyses.reserve(texts.size());
+  for (std::size_t at = 0; at < texts.size(); ++at) {
+    const Reading reading = reading_of(said[at]);
+    const auto level =
+        crisis::detector::raise(std::move(found[at]), reading.crisis, thresholds_.crisis, texts[at].size()).level;
+    analyses.push_back(describe(reading, level, thresholds_, model_version()));
+    if (!explain || reading.unknown) continue;
+    analyses.back().explanation =
+        explanation_of(*model_, texts[at], labels_that_hold(reading, thresholds_), workspace);
+  }
+  return analyses;
+}
+
+}  // namespace evenkeel::analysis

@@ -1,0 +1,142 @@
+#include "app/commands/text_models.hpp"
+
+#include <cstdio>
+#include <memory>
+
+#include <CLI/CLI.hpp>
+
+#include <boost/json/serialize.hpp>
+
+#include "app/terminal_progress.hpp"
+#include "content/content.hpp"
+#include "crisis/detector/detector.hpp"
+#include "crisis/evaluation/report.hpp"
+#include "ml/text_training/evaluate_text.hpp"
+#include "ml/text_training/train_text.hpp"
+
+/// train text, evaluate text and evaluate crisis: flags in, words out; the work is in ml/text_training and
+/// crisis/evaluation.
+namespace evenkeel::app {
+namespace {
+
+namespace text_training = ml::text_training;
+namespace evaluation = crisis::evaluation;
+
+struct CrisisOptions {
+  std::string cases = "tests/data/crisis";
+  bool json = false;
+  bool misses = false;
+};
+
+void train_text(Context& context, const text_training::TrainTextOptions& options) {
+  TerminalProgress progress;
+  const auto trained = text_training::train_text(options, progress);
+  if (!trained.has_value()) return report(context, trained.error());
+  for (const std::string& line : trained.value().lines) std::printf("%s\n", line.c_str());
+  if (!trained.value().model.empty()) std::printf("Wrote %s\n", trained.value().model.c_str());
+}
+
+struct TextOptions {
+  text_training::EvaluateTextOptions evaluate;
+  bool write_card = false;
+};
+
+void evaluate_text(Context& context, const TextOptions& options) {
+  TerminalProgress progress;
+  const auto evaluated = options.write_card ? text_training::write_card(options.evaluate, progress)
+                                            : text_training::evaluate_text(options.evaluate, progress);
+  if (!evaluated.has_value()) return report(context, evaluated.error());
+  const auto& found = evaluated.value();
+  std::fputs(found.text.c_str(), stdout);
+  if (options.write_card || options.evaluate.model.empty()) return;
+  if (found.deviations.empty()) {
+    std::puts("Every figure equals the card's to within 0.001.");
+    return;
+  }
+  std::puts("These figures differ from the card:");
+  for (const std::string& line : found.deviations) std::printf("  %s\n", line.c_str());
+  context.exit = 1;
+}
+
+void evaluate_crisis(Context& context, const CrisisOptions& options) {
+  const auto detector = crisis::detector::Detector::load(content::files());
+  if (!detector.has_value()) return report(context, detector.error());
+  const auto result = evaluation::evaluate(evaluation::subject_of(detector.value()),
+                                           {.cases = options.cases, .show_seen_misses = options.misses});
+  if (!result.has_value()) return report(context, result.error());
+  const evaluation::Evaluation& found = result.value();
+  std::fputs(options.json ? (boost::json::serialize(evaluation::to_json(found)) + "\n").c_str()
+                          : evaluation::to_markdown(found).c_str(),
+             stdout);
+  if (!found.all.holds()) context.exit = 1;
+}
+
+}  // namespace
+
+void add_train_text(CLI::App& train, Context& context, const std::string& data) {
+  auto* text = train.add_subcommand("text", "The text model: sentiment, emotions, stress and more");
+  text->footer("Stopped at any moment, the same command carries on where it was.");
+  auto options = std::make_shared<text_training::TrainTextOptions>();
+  options->data = data;
+  options->output = "models/text";
+  options->vectors = "build/word_vectors";
+  options->work = "build/text_training";
+  text->add_option("--data", options->data, "Data folder (default: EVENKEEL_DATA, else ../shared/data)");
+  text->add_option("--vectors", options->vectors,
+                   "Word vectors that it begins from (scripts/word_vectors.sh)")
+      ->capture_default_str();
+  text->add_option("--output", options->output, "Model folder to write")->capture_default_str();
+  text->add_option("--work", options->work, "Folder for half-finished work")->capture_default_str();
+  text->add_option("--seed", options->seed, "The same seed gives the same file")->capture_default_str();
+  text->add_option("--teachers", options->teachers, "Networks that teach the one that ships; 0: none")
+      ->check(CLI::Range(0, 32))
+      ->capture_default_str();
+  text->add_option("--epochs", options->epochs, "Passes over the texts, for each teacher")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  text->add_option("--student-epochs", options->student_epochs, "The same for the network that ships")
+      ->check(CLI::Range(1, 100))
+      ->capture_default_str();
+  text->add_option("--threads", options->threads,
+                   "Networks trained at the same time; the result does not depend on it")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  text->add_option("--recipe", options->recipe, "JSON file with settings of teachers and student that differ from the defaults");
+  text->add_option("--own-crisis", options->own_crisis, "Folders of own crisis examples (JSON lines)");
+  text->add_flag("--benchmark-dair", options->benchmark_dair,
+                 "Learn the non-commercial dair-emotion, too: a network to measure, never to ship");
+  text->callback([&context, options] { train_text(context, *options); });
+}
+
+void add_evaluate_text(CLI::App& evaluate, Context& context, const std::string& data) {
+  auto* command = evaluate.add_subcommand("text", "The tables of models/text/card.md, from the data");
+  command->footer("The exit status is 1 when a figure differs from the card.");
+  auto options = std::make_shared<TextOptions>();
+  options->evaluate.data = data;
+  options->evaluate.model = "models/text";
+  command->add_option("--data", options->evaluate.data,
+                      "Data folder (default: EVENKEEL_DATA, else ../shared/data)");
+  command->add_option("--model", options->evaluate.model, "Model folder; empty with --baselines: these alone")
+      ->capture_default_str();
+  command->add_option("--benchmark", options->evaluate.benchmark,
+                      "Model file with a head for dair-emotion (non-commercial), to be judged, too");
+  command->add_option("--own-crisis", options->evaluate.own_crisis, "As in training, so that the card counts them");
+  command->add_flag("--baselines", options->evaluate.baselines,
+                    "Train and judge the simpler families, too (about ten minutes)");
+  command->add_flag("--write-card", options->write_card,
+                    "Write card.json and card.md of the model folder again");
+  command->callback([&context, options] { evaluate_text(context, *options); });
+}
+
+void add_evaluate_crisis(CLI::App& evaluate, Context& context) {
+  auto* command = evaluate.add_subcommand(
+      "crisis", "The crisis detector on its own cases: the family table and the bars");
+  command->footer("The exit status is 1 when a bar does not hold. Of held-out cases only counts are shown.");
+  auto options = std::make_shared<CrisisOptions>();
+  command->add_option("--cases", options->cases, "Folder with seen/ and held_out/")->capture_default_str();
+  command->add_flag("--misses", options->misses, "List the seen cases that were missed");
+  command->add_flag("--json", options->json, "JSON instead of tables");
+  command->callback([&context, options] { evaluate_crisis(context, *options); });
+}
+
+}  // namespace evenkeel::app

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "crisis/detector/lexicon.hpp"
+
+namespace evenkeel::crisis::detector {
+
+/// Finds the anchor word that was meant: slips of typing, masked letters, look-alike signs, missing spaces.
+/// Only for words that the lexicon does not know. Immutable after `build`.
+class Repair {
+ public:
+  /// Differs for every build in this program: what was remembered of one is not taken for another's.
+  std::uint64_t generation() const { return generation_; }
+  /// Takes the lexicon's anchors. Call once, after all words are in.
+  void build(const Lexicon& lexicon);
+
+  /// One slip (Damerau-Levenshtein) in words of five letters and more, two from eight letters on.
+  std::optional<WordId> typo(std::string_view word) const;
+  /// "k*ll", "su****e": stars stand for letters; the first letter must be there.
+  std::optional<WordId> masked(std::string_view word) const;
+  /// The same letter again and again: "killl", "dieee".
+  std::optional<WordId> elongated(std::string_view word) const;
+  /// "killmyself" as words, when an anchor is among them. False: it cannot be divided so.
+  bool divide(std::string_view glued, std::vector<WordId>& words) const;
+  /// Signs that look like letters as letters ("su1c1de", "k!ll"), tried against anchors, then divided.
+  bool unfold(std::string_view raw, std::vector<WordId>& words) const;
+
+ private:
+  void index_deletions(std::string_view anchor, std::uint32_t number, int distance);
+  std::optional<WordId> anchor_of(std::string_view word) const;
+  std::optional<WordId> word_of(std::string_view word) const;
+  bool piece(std::string_view word, bool& anchor) const;
+
+  const Lexicon* lexicon_ = nullptr;
+  std::uint64_t generation_ = 0;
+  std::unordered_multimap<std::uint64_t, std::uint32_t> deletions_;
+  std::array<std::uint64_t, 4096> filter_{};  ///< which deletion hashes may be there
+};
+
+/// Letters that were edited: insert, delete, replace, or swap of neighbours; stops counting above `limit`.
+int edit_distance(std::string_view a, std::string_view b, int limit);
+
+}  // namespace evenkeel::crisis::detector
