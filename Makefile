@@ -35,6 +35,7 @@ evaluate: build ## the tables of the model cards and the crisis families again
 	$(BIN) evaluate risk --data $(DATA) --model models/risk
 	$(BIN) evaluate text --data $(DATA) --model models/text
 	$(BIN) evaluate crisis
+	$(BIN) evaluate crisis --with-model
 
 fuzz: ## every fuzz target for SECONDS_EACH seconds (60)
 	@SECONDS_EACH=$(SECONDS_EACH) sh scripts/fuzz.sh

@@ -1,6 +1,7 @@
-// Texts on one core: the whole analysis, the model with all tasks and with each alone, the crisis detector, the
-// tokenizer; one text at a time and 64 together, of about 15 and 200 words; and how long loading takes.
-// The model is the built-in one, or that of the folder in BENCH_TEXT_MODEL.
+// Texts on one core: the whole analysis (crisis detector and model) and the model with all tasks and with
+// each alone; one text at a time and 64 together, of about 15 and 200 words; and how long loading takes.
+// crisis_bench and tokens_bench measure those parts by themselves. The model is the built-in one, or that of
+// the folder in BENCH_TEXT_MODEL.
 
 #include <cstdlib>
 #include <iostream>
@@ -9,7 +10,7 @@
 
 #include "analysis/analyzer.hpp"
 #include "content/content.hpp"
-#include "made_up_texts.hpp"
+#include "text_samples.hpp"
 
 namespace {
 
@@ -30,23 +31,30 @@ T value_of(Result<T> result) {
 TextModel load(ml::text::Verify verify = ml::text::Verify::everything) {
   ml::text::LoadOptions options;
   options.verify = verify;
-  if (const char* folder = std::getenv("BENCH_TEXT_MODEL")) return value_of(TextModel::load_path(folder, options));
+  if (const char* folder = std::getenv("BENCH_TEXT_MODEL"))
+    return value_of(TextModel::load_path(folder, options));
   return value_of(TextModel::load(content::files().find("models/text/model.ektm").value_or(""), options));
 }
 
 const analysis::Analyzer& analyzer() {
-  static const auto made =
-      value_of(analysis::Analyzer::make(load(), value_of(crisis::detector::Detector::load(content::files()))));
+  static const auto made = value_of(
+      analysis::Analyzer::make(load(), value_of(crisis::detector::Detector::load(content::files()))));
   return made;
 }
 
-/// 512 texts of about range(0) words, met in groups of range(1).
+/// 640 texts of about range(0) words, met in groups of range(1). Longer ones are messages in a row, each text
+/// with another one first.
 class Texts {
  public:
-  explicit Texts(const benchmark::State& state)
-      : own_(bench::made_up_texts(512, static_cast<std::size_t>(state.range(0)))),
-        views_(own_.begin(), own_.end()),
-        together_(static_cast<std::size_t>(state.range(1))) {}
+  explicit Texts(const benchmark::State& state) : together_(static_cast<std::size_t>(state.range(1))) {
+    const auto messages = static_cast<std::size_t>(state.range(0)) / 15;
+    for (std::size_t text = 0; text < 640; ++text) {
+      std::string& own = own_.emplace_back();
+      for (std::size_t i = 0; i < messages; ++i)
+        own.append(i == 0 ? "" : " ").append(kMessages[(text * 7 + i) % kMessages.size()]);
+    }
+    views_.assign(own_.begin(), own_.end());
+  }
   std::span<const std::string_view> next() {
     const std::span<const std::string_view> all(views_);
     const auto some = all.subspan(at_, together_);
@@ -83,30 +91,8 @@ void model(benchmark::State& state, TaskSet tasks) {
   count_texts(state, texts);
 }
 
-void crisis_core(benchmark::State& state) {
-  Texts texts(state);
-  for (auto _ : state) {
-    for (const auto text : texts.next()) benchmark::DoNotOptimize(analyzer().detector().assess(text));
-  }
-  count_texts(state, texts);
-}
-
-void tokenizer(benchmark::State& state) {
-  Texts texts(state);
-  ml::tokens::Tokens tokens;
-  for (auto _ : state) {
-    for (const auto text : texts.next()) ml::tokens::tokenize(text, tokens);
-    benchmark::DoNotOptimize(tokens.size());
-  }
-  count_texts(state, texts);
-}
-
 void load_model(benchmark::State& state, ml::text::Verify verify) {
   for (auto _ : state) benchmark::DoNotOptimize(load(verify));
-}
-
-void load_rules(benchmark::State& state) {
-  for (auto _ : state) benchmark::DoNotOptimize(crisis::detector::Detector::load(content::files()).has_value());
 }
 
 void shapes(benchmark::internal::Benchmark* bench) {
@@ -125,10 +111,7 @@ BENCHMARK_CAPTURE(model, sentiment_alone, TaskSet(Task::sentiment))->Apply(alone
 BENCHMARK_CAPTURE(model, emotions_alone, TaskSet(Task::emotions))->Apply(alone);
 BENCHMARK_CAPTURE(model, stress_alone, TaskSet(Task::stress) | Task::cause)->Apply(alone);
 BENCHMARK_CAPTURE(model, crisis_head_alone, TaskSet(Task::crisis))->Apply(alone);
-BENCHMARK(crisis_core)->ArgNames({"words", "together"})->Args({15, 1})->Args({200, 1});
-BENCHMARK(tokenizer)->ArgNames({"words", "together"})->Args({15, 1})->Args({200, 1});
 BENCHMARK_CAPTURE(load_model, checked, ml::text::Verify::everything)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(load_model, structure_checked, ml::text::Verify::structure)->Unit(benchmark::kMillisecond);
-BENCHMARK(load_rules)->Unit(benchmark::kMillisecond);
 
 }  // namespace

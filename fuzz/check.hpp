@@ -14,8 +14,8 @@ inline void require(bool holds, const char* what) {
   std::abort();
 }
 
-/// Ends the program when it lives longer than a time that grows with the size of the input. Generous: sanitizers and
-/// a busy machine slow everything down; what it is after is work that is not linear.
+/// Ends the program when it lives longer than a time that grows with the size of the input. Generous:
+/// sanitizers and a busy machine slow everything down; what it is after is work that is not linear.
 class TimeBound {
  public:
   TimeBound(const char* what, std::size_t bytes)

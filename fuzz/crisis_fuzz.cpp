@@ -1,5 +1,6 @@
-// The crisis detector on any bytes, as one text and as a conversation of its lines: signs lie in the text, the level is
-// that of the strongest sign or more, answers do not depend on what was asked before, and the time is bounded.
+// The crisis detector on any bytes, as one text and as a conversation of its lines: signs lie in the text,
+// the level is that of the strongest sign or more, answers do not depend on what was asked before, and the
+// time is bounded.
 #include <cstdint>
 #include <cstdlib>
 #include <string_view>

@@ -1,5 +1,5 @@
-// The loader of text models on any bytes: it refuses with words or gives a model that reads texts in bounded time, the
-// same way each time, with scores that are probabilities.
+// The loader of text models on any bytes: it refuses with words or gives a model that reads texts in bounded
+// time, the same way each time, with scores that are probabilities.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>
@@ -28,7 +28,8 @@ void look_at(const TextAnalysis& said) {
   for (const float score : said.sentiment) fuzz::require(is_probability(score), "sentiment is a probability");
   for (const float score : said.emotions) fuzz::require(is_probability(score), "an emotion is a probability");
   for (const float score : said.cause) fuzz::require(is_probability(score), "a cause is a probability");
-  fuzz::require(is_probability(said.stress) && is_probability(said.crisis), "stress and crisis are probabilities");
+  fuzz::require(is_probability(said.stress) && is_probability(said.crisis),
+                "stress and crisis are probabilities");
 }
 
 }  // namespace
@@ -47,15 +48,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     fuzz::require(!to_text(loaded.error()).empty(), "a refusal has words");
     return 0;
   }
-  constexpr std::string_view kTexts[] = {"I am so tired and sad, my work is too much.", "sooo goood!!! :) #SelfCare", "",
-                                         "w1 w2 w3 zzqx don't 7"};
+  constexpr std::string_view kTexts[] = {"I am so tired and sad, my work is too much.",
+                                         "sooo goood!!! :) #SelfCare", "", "w1 w2 w3 zzqx don't 7"};
   ml::text::Workspace workspace;
   for (const std::string_view text : kTexts) {
     const TextAnalysis said = loaded.value().analyze(text, workspace);
     look_at(said);
     const TextAnalysis again = loaded.value().analyze(text, workspace);
-    fuzz::require(said.sentiment == again.sentiment && said.emotions == again.emotions && said.cause == again.cause &&
-                      said.stress == again.stress && said.crisis == again.crisis,
+    fuzz::require(said.sentiment == again.sentiment && said.emotions == again.emotions &&
+                      said.cause == again.cause && said.stress == again.stress && said.crisis == again.crisis,
                   "the same text gives the same numbers");
   }
   return 0;

@@ -1,5 +1,5 @@
-// Stands in for libFuzzer's main: runs a target over every file of the folders given, so that the regression works
-// with any compiler. The target is a program of its own.
+// Stands in for libFuzzer's main: runs a target over every file of the folders given, so that the regression
+// works with any compiler. The target is a program of its own.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>

@@ -19,6 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const auto first = loaded.value().assess("i feel so alone and cannot go on like this");
   const auto second = loaded.value().assess("i feel so alone and cannot go on like this");
-  fuzz::require(first.level == second.level && first.signs.size() == second.signs.size(), "the answer is repeatable");
+  fuzz::require(first.level == second.level && first.signs.size() == second.signs.size(),
+                "the answer is repeatable");
   return 0;
 }

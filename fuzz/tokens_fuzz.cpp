@@ -1,5 +1,5 @@
-// The tokenizer on any bytes: spans lie in the input in order, normal forms are UTF-8 and bounded, the same input
-// gives the same tokens from a used and from a new buffer, and the time is bounded.
+// The tokenizer on any bytes: spans lie in the input in order, normal forms are UTF-8 and bounded, the same
+// input gives the same tokens from a used and from a new buffer, and the time is bounded.
 #include <cstdint>
 #include <string_view>
 
@@ -14,8 +14,8 @@ using ml::tokens::Tokens;
 namespace {
 
 bool same(const Token& a, const Token& b) {
-  return a.text == b.text && a.begin == b.begin && a.end == b.end && a.kind == b.kind && a.elongated == b.elongated &&
-         a.capitals == b.capitals && a.spaced == b.spaced;
+  return a.text == b.text && a.begin == b.begin && a.end == b.end && a.kind == b.kind &&
+         a.elongated == b.elongated && a.capitals == b.capitals && a.spaced == b.spaced;
 }
 
 }  // namespace

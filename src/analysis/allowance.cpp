@@ -32,7 +32,8 @@ std::optional<std::chrono::seconds> Allowance::take(const std::string& caller, s
     store.left -= static_cast<double>(amount);
     return std::nullopt;
   }
-  return std::chrono::seconds(std::max<std::int64_t>(1, std::llround(std::ceil(missing / per_milli_ / 1000))));
+  return std::chrono::seconds(
+      std::max<std::int64_t>(1, std::llround(std::ceil(missing / per_milli_ / 1000))));
 }
 
 std::size_t Allowance::remembered() const {

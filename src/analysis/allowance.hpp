@@ -11,8 +11,9 @@
 
 namespace evenkeel::analysis {
 
-/// How much each caller may have analysed: so much a minute, refilled evenly, at most a minute's worth at once.
-/// In memory, by ids of accounts and tokens, for as long as a caller's store is not full again. Thread-safe.
+/// How much each caller may have analysed: so much a minute, refilled evenly, at most a minute's worth at
+/// once. In memory, by ids of accounts and tokens, for as long as a caller's store is not full again.
+/// Thread-safe.
 class Allowance {
  public:
   /// @param per_minute 0: no bound. At least the largest request goes through at once, whatever it is.

@@ -67,7 +67,8 @@ Result<bool> LineReader::fill(bool wait) {
   const int failure = errno;
   buffer_.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
   if (got < 0) {
-    return fail(ErrorCode::unavailable, std::string("The input cannot be read: ") + std::strerror(failure) + ".");
+    return fail(ErrorCode::unavailable,
+                std::string("The input cannot be read: ") + std::strerror(failure) + ".");
   }
   if (got == 0) ended_ = true;
   return got > 0;

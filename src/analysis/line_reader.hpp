@@ -16,8 +16,9 @@ struct Line {
   bool too_long = false;  ///< longer than allowed: `text` is empty
 };
 
-/// Reads lines from a file descriptor, in batches of what is there: it waits for the first line of a batch and
-/// for no further one, so that a slow source gets its answers as it goes. Memory is bounded. Not thread-safe.
+/// Reads lines from a file descriptor, in batches of what is there: it waits for the first line of a batch
+/// and for no further one, so that a slow source gets its answers as it goes. Memory is bounded. Not
+/// thread-safe.
 class LineReader {
  public:
   struct Limits {
@@ -39,7 +40,7 @@ class LineReader {
   const int descriptor_;
   const Limits limits_;
   std::string buffer_;
-  std::size_t at_ = 0;       // first byte of buffer_ that is not cut yet
+  std::size_t at_ = 0;        // first byte of buffer_ that is not cut yet
   std::size_t searched_ = 0;  // up to here there is no line's end
   std::uint64_t number_ = 0;
   bool skipping_ = false;  // inside a line that is too long

@@ -12,8 +12,8 @@
 /// The line formats of `evenkeel analyze`.
 namespace evenkeel::analysis {
 
-/// `lines`: a line is a text. `jsonl`: a line is JSON, either a text or an object with `text` (and an `id` that
-/// comes back with the answer; other members do not matter).
+/// `lines`: a line is a text. `jsonl`: a line is JSON, either a text or an object with `text` (and an `id`
+/// that comes back with the answer; other members do not matter).
 enum class LineFormat { lines, jsonl };
 
 /// The format that a first line speaks for: JSONL when it is JSON of that kind.

@@ -43,13 +43,6 @@ std::string written(std::string_view label) {
   return name;
 }
 
-/// The head that learned the levels says more about danger than the one that knows yes and no.
-double danger_of(const ml::text::TextAnalysis& said) {
-  if (!said.answered.has(Task::crisis_level)) return static_cast<double>(said.crisis);
-  const auto& levels = said.crisis_levels;
-  return static_cast<double>(levels[2] + levels[3] + levels[4]);  // moderate and above
-}
-
 template <std::size_t N>
 std::array<double, N> widened(const std::array<float, N>& from) {
   std::array<double, N> to{};
@@ -74,7 +67,7 @@ Reading reading_of(const ml::text::TextAnalysis& said) {
                               .neutral = felt[6]};
   reading.stress = said.stress;
   reading.stress_cause = widened(said.cause);
-  if (!reading.unknown) reading.crisis = danger_of(said);
+  if (!reading.unknown) reading.crisis = widened(said.crisis_levels);
   return reading;
 }
 

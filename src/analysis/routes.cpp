@@ -9,17 +9,20 @@ namespace evenkeel::analysis {
 namespace {
 
 web::Spec spec() {
-  web::Spec spec{
-      .summary = "Sentiment, emotions, stress and crisis level of one text or of up to 1,000",
-      .description =
-          "Give text for one analysis, or texts for results in the same order. A text has at most 65,536 bytes, a "
-          "request 2 MiB. Nothing is stored and no text is logged. What cannot be read (empty, too short, not "
-          "English, gibberish) is answered with unknown and the reason; crisis_level is always there. All of it "
-          "reads words: it is no diagnosis, and it must not be used to judge a person. Each caller may send a "
-          "number of texts a minute that the operator sets (429 with Retry-After).",
-      .tag = "analysis",
-      .policy = web::Policy::person_or_service,
-      .max_body = kLargestBody};
+  web::Spec spec{.summary = "Sentiment, emotions, stress and crisis level of one text or of up to 1,000",
+                 .description =
+                     "Give text for one analysis, or texts for results in the same order. A text has at most "
+                     "65,536 bytes, a "
+                     "request 2 MiB. Nothing is stored and no text is logged. What cannot be read (empty, "
+                     "too short, not "
+                     "English, gibberish) is answered with unknown and the reason; crisis_level is always "
+                     "there. All of it "
+                     "reads words: it is no diagnosis, and it must not be used to judge a person. Each "
+                     "caller may send a "
+                     "number of texts a minute that the operator sets (429 with Retry-After).",
+                 .tag = "analysis",
+                 .policy = web::Policy::person_or_service,
+                 .max_body = kLargestBody};
   spec.errors = {ErrorCode::invalid_input, ErrorCode::forbidden, ErrorCode::rate_limited,
                  ErrorCode::unavailable, ErrorCode::timeout};
   spec.request_example = R"({"texts": ["What a lovely morning!", "I cannot keep up with any of this."]})";

@@ -24,12 +24,12 @@ inline constexpr std::size_t kLargestBody = 2 * 1024 * 1024;
 /// What the model says of one text, in calibrated probabilities, in the order of the enumerations.
 struct Reading {
   std::string language = "und";
-  std::optional<UnknownReason> unknown;    ///< set: the numbers below mean nothing
-  std::array<double, 3> sentiment = {};    ///< negative, neutral, positive; they add up to 1
+  std::optional<UnknownReason> unknown;  ///< set: the numbers below mean nothing
+  std::array<double, 3> sentiment = {};  ///< negative, neutral, positive; they add up to 1
   Emotions emotions = {};
-  double stress = 0;                       ///< that the text tells of stress
-  std::array<double, 9> stress_cause = {}; ///< in the order of StressCause
-  double crisis = 0;                       ///< that the text tells of danger; 0 where the model cannot say
+  double stress = 0;                           ///< that the text tells of stress
+  std::array<double, 9> stress_cause = {};     ///< in the order of StressCause
+  crisis::detector::LevelChances crisis = {};  ///< of each crisis level; all 0 where the model cannot say
 };
 
 /// From which probability on a label is said to hold.
@@ -46,12 +46,12 @@ Analysis describe(const Reading& reading, crisis::Level level, const Thresholds&
 /// Names every field of a request that does not fit. The texts themselves are never repeated.
 Result<void> check(const AnalyzeTexts& request);
 
-/// What a request counts for its caller: a text for each started KiB of each of its texts, and 50 more for each
-/// that is explained.
+/// What a request counts for its caller: a text for each started KiB of each of its texts, and 50 more for
+/// each that is explained.
 std::size_t cost_of(std::span<const std::string> texts, bool explain);
 
-/// How many of the texts, from the first on, go into one job of the pool: a short stretch of work, so that big
-/// requests do not keep small ones waiting. At least 1 of a list that is not empty.
+/// How many of the texts, from the first on, go into one job of the pool: a short stretch of work, so that
+/// big requests do not keep small ones waiting. At least 1 of a list that is not empty.
 std::size_t share_of(std::span<const std::string> texts, bool explain);
 
 }  // namespace evenkeel::analysis

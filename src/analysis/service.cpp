@@ -25,8 +25,8 @@ asio::awaitable<Result<AnalyzeAnswer>> Service::analyze(Caller caller, AnalyzeTe
   EVENKEEL_CO_CHECK(check(request));
   const bool one = request.text.has_value();
   const bool explain = request.explain.value_or(false);
-  const auto texts = one ? std::span<const std::string>(&*request.text, 1)
-                         : std::span<const std::string>(*request.texts);
+  const auto texts =
+      one ? std::span<const std::string>(&*request.text, 1) : std::span<const std::string>(*request.texts);
   EVENKEEL_CO_CHECK(admit(caller, request, texts));
   Analyses all;
   all.results.reserve(texts.size());
@@ -42,9 +42,11 @@ asio::awaitable<Result<AnalyzeAnswer>> Service::analyze(Caller caller, AnalyzeTe
 Result<void> Service::admit(const Caller& caller, const AnalyzeTexts& request,
                             std::span<const std::string> texts) {
   if (request.explain.value_or(false) && !caller.person) {
-    return fail(ErrorCode::forbidden, "Explanations are for the person who wrote the text, not for machines.");
+    return fail(ErrorCode::forbidden,
+                "Explanations are for the person who wrote the text, not for machines.");
   }
-  const auto wait = allowance_.take(caller.id, cost_of(texts, request.explain.value_or(false)), parts_.clock.now());
+  const auto wait =
+      allowance_.take(caller.id, cost_of(texts, request.explain.value_or(false)), parts_.clock.now());
   if (!wait) return success();
   over_allowance_.fetch_add(1, std::memory_order_relaxed);
   Error error = fail(ErrorCode::rate_limited, "These are more texts than you may send in a minute.");
@@ -63,7 +65,8 @@ Result<void> Service::read_share(std::span<const std::string> texts, bool explai
   auto read = parts_.read(views, explain);
   std::uint64_t bytes = 0;
   for (const std::string_view text : views) bytes += text.size();
-  const auto unknown = std::ranges::count_if(read, [](const Analysis& one) { return one.unknown_reason.has_value(); });
+  const auto unknown =
+      std::ranges::count_if(read, [](const Analysis& one) { return one.unknown_reason.has_value(); });
   std::ranges::move(read, std::back_inserter(into));
   texts_.fetch_add(texts.size(), std::memory_order_relaxed);
   bytes_.fetch_add(bytes, std::memory_order_relaxed);

@@ -46,10 +46,10 @@ struct ServiceOptions {
 struct Stats {
   std::uint64_t texts = 0;
   std::uint64_t bytes = 0;
-  std::uint64_t unknown = 0;       ///< texts that were answered with "unknown"
-  std::uint64_t out_of_time = 0;   ///< requests whose time ran out
+  std::uint64_t unknown = 0;         ///< texts that were answered with "unknown"
+  std::uint64_t out_of_time = 0;     ///< requests whose time ran out
   std::uint64_t over_allowance = 0;  ///< requests of callers who had to wait
-  double seconds = 0;              ///< spent reading
+  double seconds = 0;                ///< spent reading
 };
 
 /// Reads people's and machines' texts, off the I/O threads, and keeps nothing of them. Thread-safe; must

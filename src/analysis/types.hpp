@@ -86,22 +86,22 @@ BOOST_DESCRIBE_STRUCT(Analysis, (),
                        crisis_level, language, model_version, unknown_reason, safety, resources, explanation))
 
 inline std::array<json::FieldDoc, 13> field_docs(const Analysis*) {
-  return {{{"sentiment", "The tone of the text; unknown: see unknown_reason."},
-           {"sentiment_score", "From -1 (negative) to 1 (positive). Left out where sentiment is unknown."},
-           {"emotions", "0 to 1 for each; several may hold. Left out where sentiment is unknown."},
-           {"stress_detected",
-            "Whether the text tells of stress. Left out where sentiment is unknown."},
-           {"stress_confidence",
-            "How likely it is, 0 to 1, that the text tells of stress. Left out where sentiment is unknown."},
-           {"stress_cause", "What the stress is mostly about. Left out where no stress is detected."},
-           {"crisis_level",
-            "Always there, also for texts that are not understood. It routes help and is never a prediction."},
-           {"language", "ISO 639-1 code of the language that the text seems to be in; und: cannot be told."},
-           {"model_version", "Version of the model that answered."},
-           {"unknown_reason", "Why sentiment, emotions and stress are not given; left out where they are."},
-           {"safety", "Fixed words for the person who wrote the text, at moderate and above."},
-           {"resources", "Where the helplines are, at moderate and above."},
-           {"explanation", "Only where it was asked for, and only for people: see the request."}}};
+  return {
+      {{"sentiment", "The tone of the text; unknown: see unknown_reason."},
+       {"sentiment_score", "From -1 (negative) to 1 (positive). Left out where sentiment is unknown."},
+       {"emotions", "0 to 1 for each; several may hold. Left out where sentiment is unknown."},
+       {"stress_detected", "Whether the text tells of stress. Left out where sentiment is unknown."},
+       {"stress_confidence",
+        "How likely it is, 0 to 1, that the text tells of stress. Left out where sentiment is unknown."},
+       {"stress_cause", "What the stress is mostly about. Left out where no stress is detected."},
+       {"crisis_level",
+        "Always there, also for texts that are not understood. It routes help and is never a prediction."},
+       {"language", "ISO 639-1 code of the language that the text seems to be in; und: cannot be told."},
+       {"model_version", "Version of the model that answered."},
+       {"unknown_reason", "Why sentiment, emotions and stress are not given; left out where they are."},
+       {"safety", "Fixed words for the person who wrote the text, at moderate and above."},
+       {"resources", "Where the helplines are, at moderate and above."},
+       {"explanation", "Only where it was asked for, and only for people: see the request."}}};
 }
 
 /// The answer to a list of texts, in the order of the request.

@@ -163,7 +163,8 @@ void publish_analysis(metrics::Registry& registry, const analysis::Service& serv
   };
   total("evenkeel_analysis_texts_total", "Texts read", [](const Stats& s) { return s.texts; });
   total("evenkeel_analysis_bytes_total", "Bytes of these texts", [](const Stats& s) { return s.bytes; });
-  total("evenkeel_analysis_unknown_total", "Texts answered with unknown", [](const Stats& s) { return s.unknown; });
+  total("evenkeel_analysis_unknown_total", "Texts answered with unknown",
+        [](const Stats& s) { return s.unknown; });
   total("evenkeel_analysis_seconds_total", "Time spent reading", [](const Stats& s) { return s.seconds; });
   total("evenkeel_analysis_out_of_time_total", "Requests whose time ran out",
         [](const Stats& s) { return s.out_of_time; });

@@ -31,7 +31,8 @@ void publish_database(metrics::Registry& registry, const db::Database& database)
 /// Publishes pools of threads: what waits, runs, was refused and done.
 void publish_pools(metrics::Registry& registry, std::function<std::vector<work::PoolStats>()> read);
 
-/// Publishes totals of the texts that were read. Nothing about levels or contents: few texts would give people away.
+/// Publishes totals of the texts that were read. Nothing about levels or contents: few texts would give
+/// people away.
 void publish_analysis(metrics::Registry& registry, const analysis::Service& service);
 
 }  // namespace evenkeel::app

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "base/result.hpp"
 #include "analysis/service.hpp"
+#include "base/result.hpp"
 #include "config/settings.hpp"
 #include "platform/db/options.hpp"
 #include "platform/web/options.hpp"

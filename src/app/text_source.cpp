@@ -14,7 +14,8 @@ Result<TextModel> load_text_model(const std::string& folder) {
   if (!folder.empty()) return TextModel::load_path(folder);
   const auto built_in = content::files().find("models/text/" + std::string(TextModel::kFileName));
   if (built_in) return TextModel::load(*built_in);
-  return fail(ErrorCode::not_found, "It is not built in.", "models/text was empty when the program was built");
+  return fail(ErrorCode::not_found, "It is not built in.",
+              "models/text was empty when the program was built");
 }
 
 }  // namespace

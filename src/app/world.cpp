@@ -143,11 +143,10 @@ Result<void> World::open_identity() {
 
 void World::open_features() {
   texts = std::make_unique<analysis::Service>(
-      analysis::ServiceParts{.read =
-                                 [this](std::span<const std::string_view> given, bool explain) {
-                                   return content.analyzer.analyze(given, explain);
-                                 },
-                             .clock = clock},
+      analysis::ServiceParts{
+          .read = [this](std::span<const std::string_view> given,
+                         bool explain) { return content.analyzer.analyze(given, explain); },
+          .clock = clock},
       analysis_options(settings));
   checkins = std::make_unique<survey::Service>(survey::ServiceParts{.catalogue = content.catalogue,
                                                                     .steps = content.steps,

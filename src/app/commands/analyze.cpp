@@ -48,7 +48,7 @@ constexpr std::size_t kStretch = 64;  // lines that a thread takes at once
 /// One line's answer.
 struct Answer {
   std::string text;
-  std::string wrong;     ///< why there is no analysis; empty: there is one
+  std::string wrong;  ///< why there is no analysis; empty: there is one
   std::size_t bytes = 0;
   bool skipped = false;  ///< nothing is asked and nothing answered
 };
@@ -58,8 +58,8 @@ bool is_blank(const Line& line) {
 }
 
 /// The answers to some lines, in their order.
-std::vector<Answer> answers_to(const analysis::Analyzer& analyzer, std::span<const Line> lines, LineFormat format,
-                               bool explain) {
+std::vector<Answer> answers_to(const analysis::Analyzer& analyzer, std::span<const Line> lines,
+                               LineFormat format, bool explain) {
   std::vector<Answer> answers(lines.size());
   std::vector<analysis::LineTask> tasks;
   std::vector<std::size_t> places;  // of the tasks among the lines
@@ -174,8 +174,8 @@ Result<Counts> run(const analysis::Analyzer& analyzer, const AnalyzeOptions& opt
 
 void print_summary(const Counts& counts, double seconds) {
   std::fprintf(stderr, "%llu texts (%.1f MB) in %.2f s: %.0f texts/s\n",
-               static_cast<unsigned long long>(counts.texts), static_cast<double>(counts.bytes) / 1e6, seconds,
-               seconds > 0 ? static_cast<double>(counts.texts) / seconds : 0.0);
+               static_cast<unsigned long long>(counts.texts), static_cast<double>(counts.bytes) / 1e6,
+               seconds, seconds > 0 ? static_cast<double>(counts.texts) / seconds : 0.0);
 }
 
 void print_wrong(const Counts& counts) {
@@ -209,8 +209,10 @@ void add_analyze(CLI::App& app, Context& context) {
   auto* command = app.add_subcommand(
       "analyze", "Sentiment, emotions, stress and crisis level of texts: lines in, JSONL out, in order");
   command->footer(
-      "Reads standard input, one text a line, as plain text or as JSON: \"a text\" or {\"text\": \"…\", \"id\": …}.\n"
-      "Each answer names its line. A line that cannot be read gets an answer with \"error\"; the rest goes on, and\n"
+      "Reads standard input, one text a line, as plain text or as JSON: \"a text\" or {\"text\": \"…\", "
+      "\"id\": …}.\n"
+      "Each answer names its line. A line that cannot be read gets an answer with \"error\"; the rest goes "
+      "on, and\n"
       "the exit status is then 1. Nothing is kept.");
   auto options = std::make_shared<AnalyzeOptions>();
   options->threads = std::max(1U, std::thread::hardware_concurrency());

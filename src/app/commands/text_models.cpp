@@ -1,13 +1,17 @@
 #include "app/commands/text_models.hpp"
 
 #include <cstdio>
+#include <map>
 #include <memory>
+#include <optional>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 
 #include <boost/json/serialize.hpp>
 
 #include "app/terminal_progress.hpp"
+#include "app/text_source.hpp"
 #include "content/content.hpp"
 #include "crisis/detector/detector.hpp"
 #include "crisis/evaluation/report.hpp"
@@ -24,6 +28,8 @@ namespace evaluation = crisis::evaluation;
 
 struct CrisisOptions {
   std::string cases = "tests/data/crisis";
+  std::string model;
+  bool with_model = false;
   bool json = false;
   bool misses = false;
 };
@@ -58,11 +64,28 @@ void evaluate_text(Context& context, const TextOptions& options) {
   context.exit = 1;
 }
 
+/// What the program says of a text: the rules, and the model that may raise their level.
+/// @pre the analyzer outlives the subject
+evaluation::Subject subject_of(const analysis::Analyzer& analyzer) {
+  return {.text = [&analyzer](std::string_view text) { return analyzer.assess(text); },
+          .turn = [&analyzer](
+                      std::string_view turn,
+                      crisis::detector::ConversationState& state) { return analyzer.assess(turn, state); }};
+}
+
 void evaluate_crisis(Context& context, const CrisisOptions& options) {
   const auto detector = crisis::detector::Detector::load(content::files());
   if (!detector.has_value()) return report(context, detector.error());
-  const auto result = evaluation::evaluate(evaluation::subject_of(detector.value()),
-                                           {.cases = options.cases, .show_seen_misses = options.misses});
+  auto subject = evaluation::subject_of(detector.value());
+  std::optional<analysis::Analyzer> analyzer;
+  if (options.with_model || !options.model.empty()) {
+    auto loaded = load_analyzer(options.model);
+    if (!loaded.has_value()) return report(context, loaded.error());
+    analyzer = std::move(loaded).value();
+    subject = subject_of(*analyzer);
+  }
+  const auto result =
+      evaluation::evaluate(subject, {.cases = options.cases, .show_seen_misses = options.misses});
   if (!result.has_value()) return report(context, result.error());
   const evaluation::Evaluation& found = result.value();
   std::fputs(options.json ? (boost::json::serialize(evaluation::to_json(found)) + "\n").c_str()
@@ -91,6 +114,17 @@ void add_train_text(CLI::App& train, Context& context, const std::string& data) 
   text->add_option("--teachers", options->teachers, "Networks that teach the one that ships; 0: none")
       ->check(CLI::Range(0, 32))
       ->capture_default_str();
+  text->add_option("--stage", options->stage, "A part of the work: teachers or student; left out, both")
+      ->transform(CLI::CheckedTransformer(
+          std::map<std::string, text_training::Stage>{{"all", text_training::Stage::all},
+                                                      {"teachers", text_training::Stage::teachers},
+                                                      {"student", text_training::Stage::student}}));
+  text->add_option("--first-teacher", options->first_teacher,
+                   "With --stage teachers: leave out those before, so that several machines share the work")
+      ->check(CLI::Range(0, 31));
+  text->add_option("--hidden", options->hidden, "Units a direction of the network that ships")
+      ->check(CLI::Range(8, 1024))
+      ->capture_default_str();
   text->add_option("--epochs", options->epochs, "Passes over the texts, for each teacher")
       ->check(CLI::Range(1, 100))
       ->capture_default_str();
@@ -101,7 +135,8 @@ void add_train_text(CLI::App& train, Context& context, const std::string& data) 
                    "Networks trained at the same time; the result does not depend on it")
       ->check(CLI::Range(1, 256))
       ->capture_default_str();
-  text->add_option("--recipe", options->recipe, "JSON file with settings of teachers and student that differ from the defaults");
+  text->add_option("--recipe", options->recipe,
+                   "JSON file with settings of teachers and student that differ from the defaults");
   text->add_option("--own-crisis", options->own_crisis, "Folders of own crisis examples (JSON lines)");
   text->add_flag("--benchmark-dair", options->benchmark_dair,
                  "Learn the non-commercial dair-emotion, too: a network to measure, never to ship");
@@ -120,7 +155,8 @@ void add_evaluate_text(CLI::App& evaluate, Context& context, const std::string& 
       ->capture_default_str();
   command->add_option("--benchmark", options->evaluate.benchmark,
                       "Model file with a head for dair-emotion (non-commercial), to be judged, too");
-  command->add_option("--own-crisis", options->evaluate.own_crisis, "As in training, so that the card counts them");
+  command->add_option("--own-crisis", options->evaluate.own_crisis,
+                      "As in training, so that the card counts them");
   command->add_flag("--baselines", options->evaluate.baselines,
                     "Train and judge the simpler families, too (about ten minutes)");
   command->add_flag("--write-card", options->write_card,
@@ -134,6 +170,9 @@ void add_evaluate_crisis(CLI::App& evaluate, Context& context) {
   command->footer("The exit status is 1 when a bar does not hold. Of held-out cases only counts are shown.");
   auto options = std::make_shared<CrisisOptions>();
   command->add_option("--cases", options->cases, "Folder with seen/ and held_out/")->capture_default_str();
+  command->add_flag("--with-model", options->with_model,
+                    "The whole program: the rules, and the built-in text model that may raise their level");
+  command->add_option("--model", options->model, "The same with the text model of this folder");
   command->add_flag("--misses", options->misses, "List the seen cases that were missed");
   command->add_flag("--json", options->json, "JSON instead of tables");
   command->callback([&context, options] { evaluate_crisis(context, *options); });

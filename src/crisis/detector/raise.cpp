@@ -2,22 +2,43 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
+
+#include "crisis/detector/conversation.hpp"
 
 namespace evenkeel::crisis::detector {
+namespace {
 
-Finding raise(Finding finding, double probability, RaiseThresholds thresholds, std::size_t bytes) {
-  Level level = finding.level;
-  if (level == Level::none && probability >= thresholds.to_low) {
-    level = Level::low;
-  } else if (level == Level::low && probability >= thresholds.to_moderate) {
-    level = Level::moderate;
+/// The highest level that the model is sure enough of.
+Level level_of(const LevelChances& chances, const RaiseBars& bars) {
+  const std::array<double, 5> needed{0.0, bars.low, bars.moderate, bars.high, bars.critical};
+  double at_or_above = 0.0;
+  for (std::size_t level = chances.size() - 1; level > 0; --level) {
+    at_or_above += chances[level];
+    if (at_or_above >= needed[level]) return static_cast<Level>(level);
   }
-  if (level == finding.level) return finding;
+  return Level::none;
+}
+
+}  // namespace
+
+Finding raise(Finding finding, const LevelChances& chances, const RaiseThresholds& thresholds,
+              std::size_t bytes) {
+  const Level level = level_of(chances, finding.signs.empty() ? thresholds.alone : thresholds.seconded);
+  if (level <= finding.level) return finding;
   const auto end =
       static_cast<std::uint32_t>(std::min<std::size_t>(bytes, std::numeric_limits<std::uint32_t>::max()));
   finding.signs.insert(finding.signs.begin(), {kModelRule, level, 0, end});
   finding.level = level;
   return finding;
+}
+
+Finding raise(Finding finding, const LevelChances& chances, const RaiseThresholds& thresholds,
+              std::size_t bytes, ConversationState& state) {
+  const Level before = finding.level;
+  Finding raised = raise(std::move(finding), chances, thresholds, bytes);
+  if (raised.level > before) end_turn(raised.level, state);
+  return raised;
 }
 
 }  // namespace evenkeel::crisis::detector

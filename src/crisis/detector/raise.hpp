@@ -1,23 +1,41 @@
 #pragma once
 
+#include <array>
+
 #include "crisis/detector/detector.hpp"
 
 namespace evenkeel::crisis::detector {
 
-/// How sure a trained model must be before its word counts. Measured on validation texts by whoever ships the
-/// model; a probability below them changes nothing.
-struct RaiseThresholds {
-  double to_low = 0.9;
-  double to_moderate = 0.98;
+/// What a trained model thinks of a text: the probability of each level, in the order of Level, 0 to 1,
+/// calibrated. All zero, and anything that is no number, says nothing.
+using LevelChances = std::array<double, 5>;
+
+/// How sure a trained model must be that a text is at a level or above it before its word counts.
+struct RaiseBars {
+  double low = 0.0;
+  double moderate = 0.0;
+  double high = 0.0;
+  double critical = 0.0;
 };
+
+/// The bars, chosen on own examples that neither rules nor model had learned (docs/safety.md says how and
+/// what came of it). A model that is not alone with its suspicion needs less.
+struct RaiseThresholds {
+  RaiseBars alone{.low = 0.60, .moderate = 0.80, .high = 0.80, .critical = 0.85};
+  /// Where the rules saw a sign, whatever its level.
+  RaiseBars seconded{.low = 0.50, .moderate = 0.60, .high = 0.65, .critical = 0.65};
+};
+
+/// Lets a trained model raise the level: to the highest whose bar is met by the probability of that level and
+/// those above it. It never lowers. The added sign has the rule id "model" and the whole text as its place.
+/// @param bytes length of the text
+Finding raise(Finding finding, const LevelChances& chances, const RaiseThresholds& thresholds,
+              std::size_t bytes);
+/// The same for the last turn of a conversation, whose state remembers the level that was reached.
+Finding raise(Finding finding, const LevelChances& chances, const RaiseThresholds& thresholds,
+              std::size_t bytes, ConversationState& state);
 
 /// The rule id of a level that a model raised.
 inline constexpr std::string_view kModelRule = "model";
-
-/// Lets a trained model raise the level from none to low, or from low to moderate; never further, never
-/// lower. The added sign has the rule id "model" and the whole text as its place.
-/// @param probability that the text shows a crisis, 0 to 1, calibrated; NaN changes nothing
-/// @param bytes length of the text
-Finding raise(Finding finding, double probability, RaiseThresholds thresholds, std::size_t bytes);
 
 }  // namespace evenkeel::crisis::detector

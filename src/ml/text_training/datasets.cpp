@@ -88,11 +88,13 @@ DataSet crisis_extra(const TextData& data, const DataOptions& options, training:
   return out;
 }
 
-/// Everyday texts as examples of no crisis for the levels, too. Some of them are low: nobody has read them all.
+/// Everyday texts as examples of no crisis for the levels, too. Some of them are low: nobody has read them
+/// all.
 DataSet calm_levels(const DataSet& crisis_extra) {
   DataSet out{"crisis-level-extra", crisis_extra.licence, HeadId::crisis_level, {}, {}, {}};
   for (const auto& example : crisis_extra.train) {
-    out.train.push_back({example.text, static_cast<std::uint8_t>(HeadId::crisis_level), {0.95F, 0.05F, 0, 0, 0}});
+    out.train.push_back(
+        {example.text, static_cast<std::uint8_t>(HeadId::crisis_level), {0.95F, 0.05F, 0, 0, 0}});
   }
   return out;
 }

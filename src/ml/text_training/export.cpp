@@ -18,7 +18,9 @@ text::Head head_header(const HeadShape& shape, std::uint32_t top_pool) {
   out.labels.assign(head.labels.begin(), head.labels.end());
   out.output = shape.activation == Activation::softmax ? text::Output::softmax : text::Output::sigmoid;
   // A crisis must not be averaged away by calm passages.
-  out.windows = shape.id == HeadId::crisis || shape.id == HeadId::crisis_level ? text::AcrossWindows::strongest : text::AcrossWindows::mean;
+  out.windows = shape.id == HeadId::crisis || shape.id == HeadId::crisis_level
+                    ? text::AcrossWindows::strongest
+                    : text::AcrossWindows::mean;
   out.pools = {whole(shape.pool), top_pool};
   out.hidden = whole(shape.hidden);
   return out;

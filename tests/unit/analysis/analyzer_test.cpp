@@ -39,15 +39,19 @@ const crisis::detector::Detector& detector() {
   return loaded;
 }
 
-/// A model without levels, whose crisis head always answers "yes" with these log-odds.
-made_up::Model sure_of_crisis(float log_odds) {
+/// A model that gives every text these log-odds of the five levels.
+made_up::Model sure_of(std::vector<float> log_odds) {
   auto model = made_up::model();
   std::erase_if(model.header.heads, [](const auto& head) { return head.name == "crisis_level"; });
+  model.header.heads.push_back(
+      made_up::head("crisis_level", {"none", "low", "moderate", "high", "critical"}, {0, 2}));
   made_up::fill(model);
-  auto& weights = model.tensors["head.crisis.output"];
-  std::ranges::fill(weights, 0.0F);
-  model.tensors["head.crisis.output_bias"] = {0.0F, log_odds};
+  std::ranges::fill(model.tensors["head.crisis_level.output"], 0.0F);
+  model.tensors["head.crisis_level.output_bias"] = std::move(log_odds);
   return model;
+}
+made_up::Model calm() {
+  return sure_of({10, 0, 0, 0, 0});
 }
 
 class AnalyzerTest : public ::testing::Test {
@@ -56,7 +60,7 @@ class AnalyzerTest : public ::testing::Test {
     bytes_.push_back(std::make_unique<Bytes>(made_up::write(model)));
     return Analyzer::make(ml::text::TextModel::load(bytes_.back()->view()).value(), detector()).value();
   }
-  Analyzer plain() { return make(sure_of_crisis(-10)); }
+  Analyzer plain() { return make(calm()); }
   static Analysis one(const Analyzer& analyzer, std::string_view text, bool explain = false) {
     return analyzer.analyze({&text, 1}, explain).front();
   }
@@ -79,41 +83,44 @@ TEST_F(AnalyzerTest, SaysEverythingAboutATextThatItCanRead) {
 }
 
 TEST_F(AnalyzerTest, TheDetectorNeedsNoModelToBeHeard) {
-  for (const float model_says : {-10.0F, 10.0F}) {
-    const Analysis found = one(make(sure_of_crisis(model_says)), kDanger);
+  for (const auto& model : {calm(), sure_of({0, 10, 0, 0, 0})}) {
+    const Analysis found = one(make(model), kDanger);
     EXPECT_GE(found.crisis_level, Level::high);
     EXPECT_EQ(found.crisis_level, detector().assess(kDanger).level);
     EXPECT_TRUE(found.safety && found.resources);
   }
 }
 
-TEST_F(AnalyzerTest, AModelThatIsSureRaisesByOneLevelAndToModerateAtMost) {
-  const auto sure = make(sure_of_crisis(10));
+TEST_F(AnalyzerTest, AModelThatIsSureRaisesTheLevel) {
   EXPECT_EQ(one(plain(), kFine).crisis_level, Level::none);
-  EXPECT_EQ(one(sure, kFine).crisis_level, Level::low);
-  const std::string_view hopeless = "Everything feels hopeless and I am such a burden to everyone.";
-  ASSERT_EQ(detector().assess(hopeless).level, Level::low);
-  const Analysis raised = one(sure, hopeless);
-  EXPECT_EQ(raised.crisis_level, Level::moderate);
-  EXPECT_TRUE(raised.safety);
-  EXPECT_EQ(one(plain(), hopeless).crisis_level, Level::low);
-  EXPECT_EQ(one(make(sure_of_crisis(1)), kFine).crisis_level, Level::none) << "not sure enough";
+  EXPECT_EQ(one(make(sure_of({0, 10, 0, 0, 0})), kFine).crisis_level, Level::low);
+  EXPECT_EQ(one(make(sure_of({0, 0, 0, 10, 0})), kFine).crisis_level, Level::high);
+  EXPECT_EQ(one(make(sure_of({0, 0, 0, 0, 0})), kFine).crisis_level, Level::low)
+      << "sure of nothing but that";
+  const Analysis raised = one(make(sure_of({0, 0, 0, 0, 10})), kFine);
+  EXPECT_EQ(raised.crisis_level, Level::critical);
+  EXPECT_TRUE(raised.safety && raised.resources);
 }
 
-TEST_F(AnalyzerTest, AHeadThatKnowsTheLevelsIsHeardBeforeYesAndNo) {
-  auto model = sure_of_crisis(10);
-  model.header.heads.push_back(
-      made_up::head("crisis_level", {"none", "low", "moderate", "high", "critical"}, {0, 2}));
+TEST_F(AnalyzerTest, AssessGivesTheSameLevelAsTheAnalysis) {
+  const auto analyzer = make(sure_of({0, 0, 10, 0, 0}));
+  for (const std::string_view text : {kFine, kDanger, std::string_view("")}) {
+    EXPECT_EQ(analyzer.assess(text).level, one(analyzer, text).crisis_level);
+    crisis::detector::ConversationState state;
+    EXPECT_EQ(analyzer.assess(text, state).level, analyzer.assess(text).level);
+    EXPECT_EQ(state.level, analyzer.assess(text).level);
+  }
+}
+
+TEST_F(AnalyzerTest, AModelWithoutLevelsChangesNone) {
+  auto model = made_up::model();
+  std::erase_if(model.header.heads, [](const auto& head) { return head.name == "crisis_level"; });
   made_up::fill(model);
-  std::ranges::fill(model.tensors["head.crisis_level.output"], 0.0F);
-  model.tensors["head.crisis_level.output_bias"] = {10, 0, 0, 0, 0};
   EXPECT_EQ(one(make(model), kFine).crisis_level, Level::none);
-  model.tensors["head.crisis_level.output_bias"] = {0, 0, 10, 10, 10};
-  EXPECT_EQ(one(make(model), kFine).crisis_level, Level::low);
 }
 
 TEST_F(AnalyzerTest, TextsThatCannotBeReadAreUnknownAndStillLookedAtForDanger) {
-  const auto analyzer = make(sure_of_crisis(10));
+  const auto analyzer = make(sure_of({0, 0, 0, 0, 10}));
   EXPECT_EQ(one(analyzer, "").unknown_reason, UnknownReason::empty);
   EXPECT_EQ(one(analyzer, " \n").crisis_level, Level::none);
   const Analysis german = one(analyzer, "Ich bin heute sehr müde und möchte nur noch nach Hause gehen.");
@@ -126,13 +133,15 @@ TEST_F(AnalyzerTest, AnswersDoNotDependOnNeighboursOrThreads) {
   const auto analyzer = plain();
   std::vector<std::string> texts;
   for (int i = 0; i < 150; ++i) {
-    texts.push_back(std::string(static_cast<std::size_t>(i % 7), '!') + " I feel " + (i % 3 == 0 ? "sad" : "happy") +
-                    " today, w" + std::to_string(i) + (i % 11 == 0 ? std::string(900, 'a') + " and so on" : ""));
+    texts.push_back(std::string(static_cast<std::size_t>(i % 7), '!') + " I feel " +
+                    (i % 3 == 0 ? "sad" : "happy") + " today, w" + std::to_string(i) +
+                    (i % 11 == 0 ? std::string(900, 'a') + " and so on" : ""));
   }
   const std::vector<std::string_view> views(texts.begin(), texts.end());
   const auto all = analyzer.analyze(views, false);
   ASSERT_EQ(all.size(), texts.size());
-  for (std::size_t i = 0; i < texts.size(); ++i) EXPECT_EQ(json::write(all[i]), json::write(one(analyzer, texts[i])));
+  for (std::size_t i = 0; i < texts.size(); ++i)
+    EXPECT_EQ(json::write(all[i]), json::write(one(analyzer, texts[i])));
   std::vector<std::vector<Analysis>> others(4);
   {
     std::vector<std::jthread> threads;
@@ -164,8 +173,9 @@ TEST_F(AnalyzerTest, ExplainsWithWordsOfTheTextForEveryLabelThatHolds) {
 
 TEST_F(AnalyzerTest, AnyBytesAreAnsweredWithUtf8) {
   const auto analyzer = plain();
-  for (const std::string_view text : {std::string_view("\xff\xfe I am s\xc3 d \xf0\x9f"), std::string_view("a\0b", 3),
-                                      std::string_view("caf\xe9 is so \xed\xa0\x80 good today my friend")}) {
+  for (const std::string_view text :
+       {std::string_view("\xff\xfe I am s\xc3 d \xf0\x9f"), std::string_view("a\0b", 3),
+        std::string_view("caf\xe9 is so \xed\xa0\x80 good today my friend")}) {
     const Analysis found = one(analyzer, text, true);
     for (const auto& part : found.explanation.value_or(std::vector<LabelExplanation>{})) {
       for (const auto& word : part.words) EXPECT_TRUE(is_valid_utf8(word.word));
@@ -193,9 +203,11 @@ TEST(LabelsThatHold, AreTheToneTheLikelyEmotionsAndStress) {
   };
   Reading reading;
   reading.sentiment = {0.1, 0.2, 0.7};
-  reading.emotions = {.joy = 0.8, .sadness = 0.1, .anger = 0, .fear = 0, .love = 0.5, .surprise = 0, .neutral = 0};
+  reading.emotions = {
+      .joy = 0.8, .sadness = 0.1, .anger = 0, .fear = 0, .love = 0.5, .surprise = 0, .neutral = 0};
   EXPECT_THAT(labels(reading), ElementsAre("sentiment:2", "emotions:0", "emotions:4"));
-  reading.emotions = {.joy = 0.1, .sadness = 0.3, .anger = 0, .fear = 0, .love = 0, .surprise = 0, .neutral = 0.2};
+  reading.emotions = {
+      .joy = 0.1, .sadness = 0.3, .anger = 0, .fear = 0, .love = 0, .surprise = 0, .neutral = 0.2};
   reading.stress = 0.6;
   reading.stress_cause[7] = 0.9;
   EXPECT_THAT(labels(reading), ElementsAre("sentiment:2", "emotions:1", "stress:1", "cause:7"));
@@ -211,8 +223,9 @@ TEST(ReadingOf, KeepsTheOrderOfEveryLabel) {
   EXPECT_THAT(reading.sentiment, ElementsAre(1, 2, 3));
   EXPECT_THAT(reading.stress_cause, ElementsAre(1, 2, 3, 4, 5, 6, 7, 8, 9));
   const Emotions& felt = reading.emotions;
-  EXPECT_THAT((std::vector{felt.joy, felt.sadness, felt.anger, felt.fear, felt.love, felt.surprise, felt.neutral}),
-              ElementsAre(1, 2, 3, 4, 5, 6, 7));
+  EXPECT_THAT(
+      (std::vector{felt.joy, felt.sadness, felt.anger, felt.fear, felt.love, felt.surprise, felt.neutral}),
+      ElementsAre(1, 2, 3, 4, 5, 6, 7));
   EXPECT_FALSE(reading.unknown);
   // The enumerations stand in the order of the model's labels, under the same names.
   for (std::size_t i = 0; i < ml::text::kCauses.size(); ++i) {

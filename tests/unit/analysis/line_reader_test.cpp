@@ -1,10 +1,9 @@
 #include "analysis/line_reader.hpp"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <thread>
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <unistd.h>
 
 namespace evenkeel::analysis {
@@ -84,7 +83,8 @@ TEST_F(LineReaderTest, SkipsLinesThatAreTooLongAndGoesOn) {
     finish();
   });
   std::vector<std::string> all;
-  for (auto some = next(reader); !some.empty(); some = next(reader)) all.insert(all.end(), some.begin(), some.end());
+  for (auto some = next(reader); !some.empty(); some = next(reader))
+    all.insert(all.end(), some.begin(), some.end());
   source.join();
   EXPECT_THAT(all, ElementsAre("1:a", "2!", "3:b", "4:" + std::string(1000, 'y'), "5!", "6:c", "7!"));
 }

@@ -11,7 +11,8 @@ TEST(GuessFormat, TakesJsonOnlyForWhatItCanRead) {
   for (const char* line : {R"({"text":"a"})", R"(  {"id":1,"text":""})", R"("a text")"}) {
     EXPECT_EQ(guess_format(line), LineFormat::jsonl) << line;
   }
-  for (const char* line : {"", "hello", "{not json", R"({"message":"a"})", "12", "[1]", R"("open)", R"("so" she said)"}) {
+  for (const char* line :
+       {"", "hello", "{not json", R"({"message":"a"})", "12", "[1]", R"("open)", R"("so" she said)"}) {
     EXPECT_EQ(guess_format(line), LineFormat::lines) << line;
   }
 }
@@ -33,8 +34,9 @@ TEST(ReadLine, JsonGivesTextAndId) {
 }
 
 TEST(ReadLine, RefusesWhatHoldsNoTextAndRepeatsNothingOfIt) {
-  for (const char* line : {"", "secret", "{", "7", "null", "[\"secret\"]", R"({"text":7,"secret":1})", R"({"message":"secret"})",
-                           R"({"text":"secret","text":"b"})", R"({"text":"a","id":["secret"]})", "\"\xff\""}) {
+  for (const char* line :
+       {"", "secret", "{", "7", "null", "[\"secret\"]", R"({"text":7,"secret":1})", R"({"message":"secret"})",
+        R"({"text":"secret","text":"b"})", R"({"text":"a","id":["secret"]})", "\"\xff\""}) {
     const auto task = read_line(line, LineFormat::jsonl);
     ASSERT_FALSE(task.has_value()) << line;
     EXPECT_EQ(to_text(task.error()).find("secret"), std::string::npos);

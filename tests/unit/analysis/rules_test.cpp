@@ -16,7 +16,13 @@ Reading made_up() {
   Reading reading;
   reading.language = "en";
   reading.sentiment = {0.7, 0.2, 0.1};
-  reading.emotions = {.joy = 0.01, .sadness = 0.812345, .anger = 0.1, .fear = 0.4, .love = 0, .surprise = 0.05, .neutral = 0.1};
+  reading.emotions = {.joy = 0.01,
+                      .sadness = 0.812345,
+                      .anger = 0.1,
+                      .fear = 0.4,
+                      .love = 0,
+                      .surprise = 0.05,
+                      .neutral = 0.1};
   reading.stress = 0.9;
   reading.stress_cause = {0.1, 0, 0, 0, 0.6, 0, 0, 0.3, 0};
   return reading;
@@ -57,13 +63,15 @@ TEST(Describe, ACauseIsNamedOnlyWhereStressIsDetected) {
 }
 
 TEST(Describe, WhatCannotBeReadIsUnknownAndKeepsItsCrisisLevel) {
-  for (const auto reason : {UnknownReason::empty, UnknownReason::too_short, UnknownReason::not_english, UnknownReason::gibberish}) {
+  for (const auto reason : {UnknownReason::empty, UnknownReason::too_short, UnknownReason::not_english,
+                            UnknownReason::gibberish}) {
     Reading reading = made_up();
     reading.unknown = reason;
     const Analysis found = describe(reading, Level::high, {}, "1");
     EXPECT_EQ(found.sentiment, Sentiment::unknown);
     EXPECT_EQ(found.unknown_reason, reason);
-    EXPECT_FALSE(found.sentiment_score || found.emotions || found.stress_detected || found.stress_confidence || found.stress_cause);
+    EXPECT_FALSE(found.sentiment_score || found.emotions || found.stress_detected ||
+                 found.stress_confidence || found.stress_cause);
     EXPECT_EQ(found.crisis_level, Level::high);
     EXPECT_TRUE(found.safety);
   }
@@ -102,17 +110,22 @@ TEST(Check, NamesEveryFieldThatDoesNotFit) {
   const std::string longer = longest + "x";
   EXPECT_THAT(wrong_fields({.text = "", .texts = {}, .explain = {}}), IsEmpty());
   EXPECT_THAT(wrong_fields({.text = longest, .texts = {}, .explain = true}), IsEmpty());
-  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>(kMostTexts), .explain = {}}), IsEmpty());
+  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>(kMostTexts), .explain = {}}),
+              IsEmpty());
   EXPECT_THAT(wrong_fields({}), ElementsAre("text"));
   EXPECT_THAT(wrong_fields({.text = "a", .texts = {{"b"}}, .explain = {}}), ElementsAre("texts"));
   EXPECT_THAT(wrong_fields({.text = longer, .texts = {}, .explain = {}}), ElementsAre("text"));
-  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>{}, .explain = {}}), ElementsAre("texts"));
-  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>(kMostTexts + 1), .explain = {}}), ElementsAre("texts"));
+  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>{}, .explain = {}}),
+              ElementsAre("texts"));
+  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>(kMostTexts + 1), .explain = {}}),
+              ElementsAre("texts"));
   const std::vector<std::string> many(kMostExplained + 1);
   EXPECT_THAT(wrong_fields({.text = {}, .texts = many, .explain = true}), ElementsAre("explain"));
   EXPECT_THAT(wrong_fields({.text = {}, .texts = many, .explain = false}), IsEmpty());
-  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>(kMostExplained), .explain = true}), IsEmpty());
-  EXPECT_THAT(wrong_fields({.text = {}, .texts = {{longer, "a", longer}}, .explain = {}}), ElementsAre("texts[0]", "texts[2]"));
+  EXPECT_THAT(wrong_fields({.text = {}, .texts = std::vector<std::string>(kMostExplained), .explain = true}),
+              IsEmpty());
+  EXPECT_THAT(wrong_fields({.text = {}, .texts = {{longer, "a", longer}}, .explain = {}}),
+              ElementsAre("texts[0]", "texts[2]"));
 }
 
 TEST(Cost, CountsEachTextAndEachFurtherStartedKibibyte) {
@@ -142,8 +155,9 @@ TEST(Answer, IsWrittenWithTheNamesOfTheMessageProduct) {
   const auto written = json::write(AnalyzeAnswer(describe(made_up(), Level::none, {}, "1"))).as_object();
   std::vector<std::string> names;
   for (const auto& member : written) names.emplace_back(member.key());
-  EXPECT_THAT(names, ElementsAre("sentiment", "sentiment_score", "emotions", "stress_detected", "stress_confidence",
-                                 "stress_cause", "crisis_level", "language", "model_version"));
+  EXPECT_THAT(names,
+              ElementsAre("sentiment", "sentiment_score", "emotions", "stress_detected", "stress_confidence",
+                          "stress_cause", "crisis_level", "language", "model_version"));
   EXPECT_EQ(written.at("sentiment").as_string(), "negative");
   EXPECT_EQ(written.at("crisis_level").as_string(), "none");
   EXPECT_EQ(json::write(AnalyzeAnswer(Analyses{})).as_object().at("results").as_array().size(), 0U);

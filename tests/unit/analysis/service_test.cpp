@@ -89,7 +89,8 @@ TEST_F(ServiceTest, AListGivesItsResultsInOrderWhateverThePool) {
 TEST_F(ServiceTest, WhatDoesNotFitIsRefusedBeforeAnythingIsRead) {
   auto service = make();
   EXPECT_EQ(ask(service, kAnna, {}).error().code, ErrorCode::invalid_input);
-  EXPECT_EQ(ask(service, kAnna, texts({"a", std::string(kLongestText + 1, 'x')})).error().fields[0].field, "texts[1]");
+  EXPECT_EQ(ask(service, kAnna, texts({"a", std::string(kLongestText + 1, 'x')})).error().fields[0].field,
+            "texts[1]");
   EXPECT_EQ(read_, 0);
 }
 
@@ -124,7 +125,8 @@ TEST_F(ServiceTest, AFullPoolAnswersUnavailableWithATimeToWait) {
   std::promise<Result<AnalyzeAnswer>> running;
   std::promise<Result<AnalyzeAnswer>> queued;
   std::promise<Result<AnalyzeAnswer>> refused;
-  const auto send = [&](boost::asio::io_context& io, std::string one, std::promise<Result<AnalyzeAnswer>>& into) {
+  const auto send = [&](boost::asio::io_context& io, std::string one,
+                        std::promise<Result<AnalyzeAnswer>>& into) {
     boost::asio::co_spawn(
         io,
         [&service, &into, one = std::move(one)]() -> boost::asio::awaitable<void> {

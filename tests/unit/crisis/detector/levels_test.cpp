@@ -67,26 +67,56 @@ INSTANTIATE_TEST_SUITE_P(
         // conditions and later times
         Case{"I'm going to kill myself after my exams", kHigh, kHigh}));
 
-TEST(CrisisLevels, aModelMayRaiseTheTwoLowestLevelsAndNothingElse) {
-  const RaiseThresholds thresholds{.to_low = 0.9, .to_moderate = 0.98};
-  const auto raised = [&](Level from, double probability) {
-    return raise({from, {}}, probability, thresholds, 10).level;
-  };
-  EXPECT_EQ(raised(Level::none, 0.95), Level::low);
-  EXPECT_EQ(raised(Level::none, 1.0), Level::low);
-  EXPECT_EQ(raised(Level::none, 0.5), Level::none);
-  EXPECT_EQ(raised(Level::none, std::nan("")), Level::none);
-  EXPECT_EQ(raised(Level::low, 0.95), Level::low);
-  EXPECT_EQ(raised(Level::low, 0.99), Level::moderate);
-  EXPECT_EQ(raised(Level::moderate, 1.0), Level::moderate);
-  EXPECT_EQ(raised(Level::critical, 0.0), Level::critical);
+constexpr RaiseThresholds kRaise{.alone = {.low = 0.5, .moderate = 0.7, .high = 0.8, .critical = 0.9},
+                                 .seconded = {.low = 0.4, .moderate = 0.5, .high = 0.6, .critical = 0.7}};
+
+Level raised(Finding from, LevelChances chances) {
+  return raise(std::move(from), chances, kRaise, 10).level;
+}
+
+TEST(CrisisLevels, aModelRaisesToTheHighestLevelThatItIsSureOfOrAbove) {
+  EXPECT_EQ(raised({}, {1, 0, 0, 0, 0}), Level::none);
+  EXPECT_EQ(raised({}, {0.45, 0.55, 0, 0, 0}), Level::low);
+  EXPECT_EQ(raised({}, {0.3, 0, 0.3, 0.2, 0.2}), Level::moderate);
+  EXPECT_EQ(raised({}, {0.15, 0, 0, 0.1, 0.75}), Level::high);
+  EXPECT_EQ(raised({}, {0.05, 0, 0, 0, 0.95}), Level::critical);
+}
+
+TEST(CrisisLevels, aModelNeedsLessWhereTheRulesSawASign) {
+  const Finding low{Level::low, {{"some-rule", Level::low, 0, 3}}};
+  EXPECT_EQ(raised({}, {0.4, 0, 0.6, 0, 0}), Level::low);
+  EXPECT_EQ(raised(low, {0.4, 0, 0.6, 0, 0}), Level::moderate);
+  EXPECT_EQ(raised(low, {0.25, 0, 0, 0, 0.75}), Level::critical);
+}
+
+TEST(CrisisLevels, aModelNeverLowersAndNonsenseChangesNothing) {
+  const auto nan = std::nan("");
+  for (const Level level : {Level::low, Level::moderate, Level::high, Level::critical}) {
+    EXPECT_EQ(raised({level, {}}, {1, 0, 0, 0, 0}), level);
+    EXPECT_EQ(raised({level, {}}, {0, 1, 0, 0, 0}), level);
+    EXPECT_EQ(raised({level, {}}, {0, 0, 0, 0, 0}), level);
+    EXPECT_EQ(raised({level, {}}, {nan, nan, nan, nan, nan}), level);
+  }
+  EXPECT_EQ(raised({}, {0, 0, 0, 0, 0}), Level::none);
+  EXPECT_EQ(raised({}, {nan, nan, nan, nan, nan}), Level::none);
 }
 
 TEST(CrisisLevels, aRaisedFindingNamesTheModelAndTheWholeText) {
-  const Finding finding = raise({}, 0.99, {}, 12);
+  const Finding finding = raise({}, {0, 0, 1, 0, 0}, kRaise, 12);
   ASSERT_EQ(finding.signs.size(), 1U);
   EXPECT_EQ(finding.signs[0].rule, kModelRule);
+  EXPECT_EQ(finding.signs[0].level, Level::moderate);
   EXPECT_EQ(finding.signs[0].end, 12U);
+}
+
+TEST(CrisisLevels, aConversationRemembersWhatTheModelRaised) {
+  ConversationState state;
+  const std::string_view turn = "we talked about the weather";
+  auto finding = shipped().assess(turn, state);
+  ASSERT_EQ(finding.level, Level::none);
+  finding = raise(std::move(finding), {0, 0, 0, 1, 0}, kRaise, turn.size(), state);
+  EXPECT_EQ(finding.level, Level::high);
+  EXPECT_EQ(shipped().assess(turn, state).level, Level::high) << "the next turn still knows";
 }
 
 TEST(CrisisLevels, signsPointAtTheBytesThatTheySaw) {
