@@ -3,6 +3,7 @@
 
 DATA ?= $(if $(EVENKEEL_DATA),$(EVENKEEL_DATA),../shared/data)
 BIN := build/release/bin/evenkeel
+OWN_CRISIS := --own-crisis content/training/crisis --own-crisis tests/data/crisis/seen
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -29,11 +30,12 @@ train-risk: build
 
 train-text: build
 	vectors=$$(sh scripts/word_vectors.sh) && $(BIN) train text --data $(DATA) --vectors "$$vectors" --output models/text \
-	  --recipe models/text/recipe.json --own-crisis content/training/crisis --own-crisis tests/data/crisis/seen
+	  --recipe models/text/recipe.json $(OWN_CRISIS)
+	$(BIN) evaluate text --data $(DATA) --model models/text $(OWN_CRISIS) --baselines --write-card
 
 evaluate: build ## the tables of the model cards and the crisis families again
 	$(BIN) evaluate risk --data $(DATA) --model models/risk
-	$(BIN) evaluate text --data $(DATA) --model models/text
+	$(BIN) evaluate text --data $(DATA) --model models/text $(OWN_CRISIS)
 	$(BIN) evaluate crisis
 	$(BIN) evaluate crisis --with-model
 

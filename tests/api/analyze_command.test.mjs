@@ -1,6 +1,7 @@
 // `evenkeel analyze`: a filter that answers every line in order, whatever the lines are.
 import assert from "node:assert/strict";
 import { spawn, spawnSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { join } from "node:path";
 import { binary, cleanEnvironment, runCommand, temporaryDirectory } from "./support/server.mjs";
@@ -116,7 +117,6 @@ test("a slow source gets each answer as its line comes", async () => {
 });
 
 test("a model that is missing or damaged is a clear error, here and at the server's start", async () => {
-  const { mkdirSync, writeFileSync } = await import("node:fs");
   const damaged = join(home.path, "damaged");
   mkdirSync(damaged);
   writeFileSync(join(damaged, "model.ektm"), "this is no model");
@@ -139,4 +139,32 @@ test("the commands for text models have help, and missing cases are a clear erro
   for (const command of [["train", "text"], ["evaluate", "text"], ["evaluate", "crisis"]]) {
     assert.equal(runCommand([...command, "--help"]).status, 0, command.join(" "));
   }
+  const stage = runCommand(["train", "text", "--stage", "pupil", "--output", join(home.path, "none")]);
+  assert.notEqual(stage.status, 0);
+  assert.match(stage.stderr, /--stage/);
+});
+
+test("evaluate crisis judges the rules alone, or the rules and the model that may raise them", () => {
+  const cases = join(home.path, "cases");
+  for (const part of ["seen", "held_out"]) {
+    mkdirSync(join(cases, part), { recursive: true });
+    const lines = [
+      { id: "explicit-001", text: "I am going to kill myself tonight.", level: "critical", at_least: "critical", at_most: "critical" },
+      { id: "explicit-002", turns: ["nobody would notice", "I want to die"], level: "moderate", at_least: "moderate", at_most: "critical" },
+      { id: "explicit-003", text: "The cake was lovely, thank you.", level: "none", at_least: "none", at_most: "none" },
+    ];
+    writeFileSync(join(cases, part, "explicit.jsonl"), lines.map((line) => JSON.stringify(line)).join("\n") + "\n");
+  }
+  const recallOf = (...options) => {
+    const done = runCommand(["evaluate", "crisis", "--json", "--cases", cases, ...options]);
+    assert.equal(done.status, 1, "a few cases never meet the bar of 300");
+    const { total } = JSON.parse(done.stdout).seen;
+    assert.equal(total.cases, 3);
+    assert.equal(total.false_moderate.hits, 0);
+    return total.critical.hits + total.moderate.hits;
+  };
+  const rules = recallOf();
+  assert.equal(rules, 3);
+  assert.ok(recallOf("--with-model") >= rules);
+  assert.equal(runCommand(["evaluate", "crisis", "--cases", cases, "--model", join(home.path, "none")]).status, 1);
 });

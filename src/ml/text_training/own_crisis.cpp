@@ -12,7 +12,8 @@
 namespace evenkeel::ml::text_training {
 namespace {
 
-constexpr std::size_t kDev = 125;  // of 1,000
+constexpr std::size_t kTest = 100;  // of 1,000
+constexpr std::size_t kDev = 100;
 
 Result<void> read_file(const std::filesystem::path& path, std::unordered_set<std::uint64_t>& known,
                        DataSet& set) {
@@ -35,7 +36,8 @@ Result<void> read_file(const std::filesystem::path& path, std::unordered_set<std
     const std::string words(text->get_string());
     const auto key = text_key(words);
     if (!known.insert(key).second) continue;
-    auto& split = split_bucket(set.name, std::to_string(key)) < kDev ? set.dev : set.train;
+    const auto bucket = split_bucket(set.name, std::to_string(key));
+    auto& split = bucket < kTest ? set.test : bucket < kTest + kDev ? set.dev : set.train;
     split.push_back({words, static_cast<std::uint8_t>(HeadId::crisis_level), one_of(5, *label)});
   }
   return success();

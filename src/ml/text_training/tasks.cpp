@@ -8,7 +8,7 @@
 namespace evenkeel::ml::text_training {
 namespace {
 
-constexpr std::array<Task, 10> kTasks{{
+constexpr std::array<Task, 11> kTasks{{
     {"tweeteval/emotion", HeadId::tweet_emotion, Measure::macro_f1, "TweetEval emotion (4)",
      "SVM 64.7, FastText 65.2, LSTM 66.0, RoBERTa-base 76.1, BERTweet 79.3, TimeLM 80.2", 0.75, 0.77},
     {"tweeteval/sentiment", HeadId::sentiment, Measure::macro_recall, "TweetEval sentiment (3)",
@@ -22,6 +22,8 @@ constexpr std::array<Task, 10> kTasks{{
      "on its test: LR 79 to 80, BERT 80.7, MentalRoBERTa 81.8", 0.80, 0},
     {"sad", HeadId::cause, Measure::accuracy, "SAD, cause of stress (9)", "", 0, 0},
     {"suicide-tweets", HeadId::crisis, Measure::f1_of_yes, "Suicide tweets, own held-out", "", 0, 0},
+    {"own-crisis", HeadId::crisis_level, Measure::accuracy, "Crisis levels, own held-out examples (5)", "", 0,
+     0},
     {"tweeteval/irony", HeadId::irony, Measure::f1_of_yes, "TweetEval irony (F1 of irony)",
      "SVM 61.7, FastText 63.1, LSTM 62.8, RoBERTa-base 59.7", 0, 0},
     {"tweeteval/offensive", HeadId::offensive, Measure::macro_f1, "TweetEval offensive (2)",

@@ -18,7 +18,8 @@ class EvaluateText : public testing::Test {
   void SetUp() override {
     data_.write("slack-chat/slack_messages.jsonl.gz", "{\"text\": \"does the build pass on your side?\"}\n");
     data_.write("irc-chat/ubuntu_irc.jsonl.gz", "{\"text\": \"which kernel is that with?\"}\n");
-    data_.write("counselchat/20200325_counsel_chat.csv", "questionText\n\"How can I sleep better at night?\"\n");
+    data_.write("counselchat/20200325_counsel_chat.csv",
+                "questionText\n\"How can I sleep better at night?\"\n");
     std::ofstream(folder_ / "vectors.json")
         << R"({"size":3,"dimensions":4,"words":["the","part","post"],"vectors":{"the":[1,0,0,1,1.4,0],)"
         << R"("part":[0,1,0,1,1.4,1],"post":[0,0,1,1,1.4,2]}})";
@@ -51,7 +52,8 @@ TEST_F(EvaluateText, agrees_with_the_card_that_it_wrote_and_reports_what_was_cha
   const auto report = evaluate_text(options_, progress_);
   ASSERT_TRUE(report.has_value()) << to_text(report.error());
   EXPECT_TRUE(report.value().deviations.empty()) << report.value().deviations.front();
-  EXPECT_EQ(report.value().evaluation.judgements.size(), tasks().size() - 1);  // no suicide tweet is judged here
+  EXPECT_EQ(report.value().evaluation.judgements.size(),
+            tasks().size() - 2);  // no suicide tweet is judged here, and there are no own crisis examples
   EXPECT_NE(report.value().text.find("TweetEval emotion (4)"), std::string::npos);
   EXPECT_NE(report.value().text.find("RoBERTa-base 76.1"), std::string::npos);
   EXPECT_NE(report.value().text.find("GoEmotions dev in Ekman's groups"), std::string::npos);
