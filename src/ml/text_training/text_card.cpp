@@ -56,7 +56,7 @@ std::vector<std::string> limits() {
   return {
       "It reads words, not people: no figure here is about a diagnosis, and a low score never means that "
       "somebody is "
-      "well. The crisis head can only raise the level that the rules found, never lower it.",
+      "well. The crisis levels can only raise the level that the rules found, never lower it.",
       "English only. Tweets and Reddit comments of 2012 to 2019, mostly from the United States; other years, "
       "places "
       "and slang do worse.",
