@@ -1,5 +1,6 @@
 // The tokenizer on any bytes: spans lie in the input in order, normal forms are UTF-8 and bounded, the same
-// input gives the same tokens from a used and from a new buffer, and the time is bounded.
+// input gives the same tokens from a used and from a new buffer, and the time is bounded, also for a
+// megabyte.
 #include <cstdint>
 #include <string_view>
 
@@ -18,19 +19,15 @@ bool same(const Token& a, const Token& b) {
          a.elongated == b.elongated && a.capitals == b.capitals && a.spaced == b.spaced;
 }
 
-}  // namespace
-
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+void look_at(std::string_view text) {
   static Tokens used;
-  const std::string_view text(reinterpret_cast<const char*>(data), size);
-  const fuzz::TimeBound bound("tokenize in bounded time", size);
   ml::tokens::tokenize(text, used);
   std::uint32_t last = 0;
   for (const Token& token : used.all()) {
     fuzz::require(!token.text.empty(), "a token has a text");
     fuzz::require(token.text.size() <= ml::tokens::kLongestToken, "a normal form is bounded");
     fuzz::require(is_valid_utf8(token.text), "a normal form is UTF-8");
-    fuzz::require(token.begin <= token.end && token.end <= size, "a span lies in the input");
+    fuzz::require(token.begin <= token.end && token.end <= text.size(), "a span lies in the input");
     fuzz::require(token.begin >= last, "spans are in order");
     last = token.begin;
   }
@@ -40,5 +37,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (std::size_t i = 0; i < fresh.size(); ++i) {
     fuzz::require(same(fresh[i], used[i]), "a used buffer gives the same tokens as a new one");
   }
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const std::string_view text(reinterpret_cast<const char*>(data), size);
+  {
+    const fuzz::TimeBound bound("a text is tokenized in bounded time", std::chrono::seconds(5));
+    look_at(text);
+  }
+  fuzz::at_full_size(text, "a megabyte is tokenized in linear time", std::chrono::seconds(8), look_at);
   return 0;
 }

@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <cstring>
+#include <string_view>
 
 #include <poll.h>
 #include <unistd.h>
@@ -9,7 +10,19 @@
 namespace evenkeel::analysis {
 namespace {
 constexpr std::size_t kBlock = 64 * 1024;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";  // how some programs begin UTF-8
+
+/// Waits until there is something to read: the descriptor may be a non-blocking one that others share.
+void wait_for_input(int descriptor) {
+  pollfd watched{.fd = descriptor, .events = POLLIN, .revents = 0};
+  ::poll(&watched, 1, -1);
 }
+
+bool not_now(int error) {
+  return error == EAGAIN || error == EWOULDBLOCK;
+}
+
+}  // namespace
 
 Result<void> LineReader::next(std::vector<Line>& batch) {
   batch.clear();
@@ -37,6 +50,7 @@ bool LineReader::cut(std::vector<Line>& batch, std::size_t& bytes) {
   }
   const std::size_t stop = last ? buffer_.size() : end;
   Line line{.number = ++number_, .text = buffer_.substr(at_, stop - at_), .too_long = false};
+  if (number_ == 1 && line.text.starts_with(kByteOrderMark)) line.text.erase(0, kByteOrderMark.size());
   if (!line.text.empty() && line.text.back() == '\r') line.text.pop_back();
   if (skipping_ || line.text.size() > limits_.line) {
     line.text.clear();
@@ -61,9 +75,10 @@ Result<bool> LineReader::fill(bool wait) {
   const std::size_t before = buffer_.size();
   buffer_.resize(before + kBlock);
   ssize_t got = 0;
-  do {
-    got = ::read(descriptor_, buffer_.data() + before, kBlock);
-  } while (got < 0 && errno == EINTR);
+  while ((got = ::read(descriptor_, buffer_.data() + before, kBlock)) < 0 &&
+         (errno == EINTR || not_now(errno))) {
+    if (not_now(errno)) wait_for_input(descriptor_);
+  }
   const int failure = errno;
   buffer_.resize(before + static_cast<std::size_t>(got > 0 ? got : 0));
   if (got < 0) {

@@ -17,8 +17,8 @@ struct Line {
 };
 
 /// Reads lines from a file descriptor, in batches of what is there: it waits for the first line of a batch
-/// and for no further one, so that a slow source gets its answers as it goes. Memory is bounded. Not
-/// thread-safe.
+/// and for no further one, so that a slow source gets its answers as it goes. A byte-order mark at the
+/// beginning is dropped. Memory is bounded. Not thread-safe.
 class LineReader {
  public:
   struct Limits {

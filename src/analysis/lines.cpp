@@ -35,8 +35,8 @@ Result<LineTask> read_line(std::string_view line, LineFormat format) {
   if (text == nullptr || !text->is_string()) return no_task("The object has no text.");
   LineTask task{.text = std::string(view(text->get_string())), .id = nullptr};
   if (const auto* id = object.if_contains("id"); id != nullptr) {
-    if (!id->is_string() && !id->is_number() && !id->is_null())
-      return no_task("The id is neither text nor number.");
+    if (!id->is_string() && !id->is_int64() && !id->is_uint64() && !id->is_null())
+      return no_task("The id is neither text nor a whole number of 64 bits.");
     task.id = *id;
   }
   return task;

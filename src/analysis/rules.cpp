@@ -11,7 +11,9 @@ namespace {
 constexpr std::string_view kResources = "/api/resources/";
 constexpr std::size_t kTextsAtOnce = 64;
 constexpr std::size_t kBytesAtOnce = 64 * 1024;
-constexpr std::size_t kCostOfExplaining = 50;
+constexpr std::size_t kBytesOfOne = 256;
+constexpr std::size_t kCostOfExplaining = 100;
+constexpr std::size_t kMostForExplaining = 1000;  // a long text is explained in four windows at most
 
 template <std::size_t N>
 std::size_t largest(const std::array<double, N>& of) {
@@ -85,8 +87,11 @@ Result<void> check(const AnalyzeTexts& request) {
 }
 
 std::size_t cost_of(std::span<const std::string> texts, bool explain) {
-  std::size_t cost = explain ? kCostOfExplaining * texts.size() : 0;
-  for (const std::string& text : texts) cost += 1 + (text.empty() ? 0 : (text.size() - 1) / 1024);
+  std::size_t cost = 0;
+  for (const std::string& text : texts) {
+    const std::size_t units = 1 + (text.empty() ? 0 : (text.size() - 1) / kBytesOfOne);
+    cost += units + (explain ? std::min(kCostOfExplaining * units, kMostForExplaining) : 0);
+  }
   return cost;
 }
 

@@ -46,8 +46,8 @@ Analysis describe(const Reading& reading, crisis::Level level, const Thresholds&
 /// Names every field of a request that does not fit. The texts themselves are never repeated.
 Result<void> check(const AnalyzeTexts& request);
 
-/// What a request counts for its caller: a text for each started KiB of each of its texts, and 50 more for
-/// each that is explained.
+/// What a request counts for its caller: a text for each started 256 bytes of each of its texts. Explained
+/// texts count 100 times that, up to 1,000 each, because they are read once more for each of their words.
 std::size_t cost_of(std::span<const std::string> texts, bool explain);
 
 /// How many of the texts, from the first on, go into one job of the pool: a short stretch of work, so that

@@ -11,8 +11,8 @@ namespace evenkeel::analysis {
 using std::chrono::steady_clock;
 
 namespace {
-/// What the largest request counts: every text costs one and one more for each further KiB.
-constexpr std::size_t kLargestRequest = kMostTexts + kLargestBody / 1024;
+/// What the largest request counts, or more: every text costs one and one more for each further 256 bytes.
+constexpr std::size_t kLargestRequest = kMostTexts + kLargestBody / 256 + kMostExplained * 1000;
 }  // namespace
 
 Service::Service(ServiceParts parts, const ServiceOptions& options)

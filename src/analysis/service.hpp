@@ -37,9 +37,10 @@ struct ServiceParts {
 };
 
 struct ServiceOptions {
-  std::size_t threads = 1;           ///< that read texts
-  std::size_t max_queued = 256;      ///< stretches of work that wait; more are refused
-  std::size_t texts_per_minute = 0;  ///< of each caller, a started KiB of a text counts as one; 0: no bound
+  std::size_t threads = 1;       ///< that read texts
+  std::size_t max_queued = 256;  ///< stretches of work that wait; more are refused
+  std::size_t texts_per_minute =
+      0;  ///< of each caller, each started 256 bytes of a text count as one; 0: no bound
 };
 
 /// Totals since the start. They say nothing about any person or text.

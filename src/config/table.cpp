@@ -102,7 +102,7 @@ std::vector<Row> base_rows() {
       {"analysis.texts_per_minute",
        Integer{member<&S::analysis, &S::Analysis::texts_per_minute>, 0, 1'000'000'000}, "60000",
        "a whole number from 0 to 1000000000",
-       "Texts that each person or token may have read in a minute (a started KiB of a text counts as one); "
+       "Texts that each person or token may have read in a minute (each started 256 bytes of a text count as one); "
        "0: no "
        "bound."},
       {"content.default_country", Text{member<&S::content, &S::Content::default_country>, check_country}, "",

@@ -25,6 +25,18 @@ test("plain lines are answered one by one, in order, with their number", () => {
   assert.ok(found.every((one) => one.crisis_level && one.model_version));
 });
 
+test("the format is told by the first line that says something, whatever stands before it", () => {
+  const object = '{"id":"x","text":"It is raining again."}\n';
+  const marked = answers(analyze("\uFEFF" + object, "--quiet"));
+  assert.deepEqual(marked.map((one) => one.id), ["x"]);
+  const blank = answers(analyze("\n".repeat(5000) + object, "--quiet"));
+  assert.deepEqual(blank.map(({ line, id }) => [line, id]), [[5001, "x"]]);
+  const long = analyze("a".repeat(1100000) + "\n" + object, "--quiet");
+  assert.equal(long.status, 1);
+  assert.deepEqual(answers(long).map(({ line, id }) => [line, id]), [[1, undefined], [2, "x"]]);
+  assert.equal(answers(analyze("\n\n", "--quiet")).length, 2);
+});
+
 test("JSONL gives texts and ids; what else a line holds does not matter", () => {
   const done = analyze('{"id":"a-1","text":"I am so happy today!","channel":"x"}\n\n"What a sad day this is."\n{"id":7,"text":"It is raining again."}\n', "--quiet");
   assert.equal(done.status, 0, done.stderr);

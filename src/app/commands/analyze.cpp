@@ -5,11 +5,15 @@
 #include <csignal>
 #include <cstdio>
 #include <cstring>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <span>
 #include <thread>
+#include <utility>
 
 #include <CLI/CLI.hpp>
+#include <poll.h>
 #include <unistd.h>
 
 #include "analysis/line_reader.hpp"
@@ -43,7 +47,8 @@ struct Counts {
 };
 
 constexpr std::size_t kWrongShown = 20;
-constexpr std::size_t kStretch = 64;  // lines that a thread takes at once
+constexpr std::size_t kMostHeld = 100'000;  // lines that wait for the format to be known
+constexpr std::size_t kStretch = 64;        // lines that a thread takes at once
 
 /// One line's answer.
 struct Answer {
@@ -119,6 +124,9 @@ Result<bool> write_all(std::string_view bytes) {
       bytes.remove_prefix(static_cast<std::size_t>(written));
     } else if (errno == EPIPE) {
       return false;
+    } else if (errno == EAGAIN || errno == EWOULDBLOCK) {
+      pollfd watched{.fd = STDOUT_FILENO, .events = POLLOUT, .revents = 0};
+      ::poll(&watched, 1, -1);
     } else if (errno != EINTR) {
       return fail(ErrorCode::unavailable,
                   std::string("The answers cannot be written: ") + std::strerror(errno) + ".");
@@ -142,10 +150,11 @@ void count(const std::vector<Line>& batch, const std::vector<Answer>& answers, C
   }
 }
 
-/// By the first line that is not blank; nothing while there is none.
-std::optional<LineFormat> guessed(const std::vector<Line>& batch) {
-  const auto first = std::ranges::find_if_not(batch, is_blank);
-  if (first == batch.end()) return std::nullopt;
+/// By the first line that says something; nothing while there is none.
+std::optional<LineFormat> guessed(const std::vector<Line>& lines) {
+  const auto first =
+      std::ranges::find_if(lines, [](const Line& line) { return !is_blank(line) && !line.too_long; });
+  if (first == lines.end()) return std::nullopt;
   return analysis::guess_format(first->text);
 }
 
@@ -157,12 +166,21 @@ Result<Counts> run(const analysis::Analyzer& analyzer, const AnalyzeOptions& opt
   if (options.format != "auto") format = options.format == "jsonl" ? LineFormat::jsonl : LineFormat::lines;
   Counts counts;
   std::vector<Line> batch;
+  std::vector<Line> held;
   if (progress != nullptr) progress->stage("texts", 0);
   while (true) {
     EVENKEEL_CHECK(reader.next(batch));
+    const bool ended = batch.empty();
+    if (!format) {
+      // What blank lines mean depends on the format: they wait for the first line that tells it.
+      std::ranges::move(batch, std::back_inserter(held));
+      format = guessed(held);
+      if (!format && !ended && held.size() < kMostHeld) continue;
+      if (!format) format = LineFormat::lines;
+      batch = std::exchange(held, {});
+    }
     if (batch.empty()) return counts;
-    if (!format) format = guessed(batch);
-    const auto answers = answers_to(analyzer, batch, format.value_or(LineFormat::lines), options);
+    const auto answers = answers_to(analyzer, batch, *format, options);
     std::string out;
     for (const Answer& answer : answers) out += answer.text;
     count(batch, answers, counts);

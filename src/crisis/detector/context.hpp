@@ -8,12 +8,16 @@
 
 namespace evenkeel::crisis::detector {
 
+/// One level less, never below low.
+Level one_less(Level level);
+
 /// A sign that was found: a rule's, or a combination's, with its level in context.
 struct Hit {
   SignId sign = 0;
   Level level = Level::none;
   bool combined = false;
   bool muted = false;      ///< weakened so that it counts in no combination
+  bool negated = false;    ///< weakened by a "not" alone: what it combines to is one level less
   std::uint32_t rule = 0;  ///< of rules, or of combinations when `combined`
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
@@ -29,6 +33,7 @@ class Context {
     Level level = Level::none;
     bool cancelled = false;  ///< the words mean something else altogether
     bool muted = false;
+    bool negated = false;  ///< by nothing but words of negation
   };
   /// The modifiers whose words stand in the units.
   std::vector<std::uint32_t> standing(const RuleBook& book, std::span<const Unit> units);
@@ -44,14 +49,15 @@ class Context {
   std::vector<std::uint8_t> anywhere_;  ///< by modifier: stands in the text and counts everywhere
 };
 
-/// Adds the combinations of the hits of one text. @param remembered sign hashes of the turns before with
-/// their age in turns; empty for a text that stands alone
+/// A sign of a turn before.
 struct Remembered {
   SignId sign = 0;
-  std::uint32_t age = 0;
+  std::uint32_t age = 0;  ///< turns
 };
 /// Whether any combination could come of these signs.
 bool could_combine(const RuleBook& book, const SignSet& present);
+/// Adds the combinations of the hits of one text, in any order of its sentences.
+/// @param remembered empty for a text that stands alone
 void combine(const RuleBook& book, std::span<const Remembered> remembered, std::vector<Hit>& hits);
 
 }  // namespace evenkeel::crisis::detector

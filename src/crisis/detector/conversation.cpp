@@ -51,7 +51,7 @@ std::vector<Remembered> remembered(const RuleBook& book, const ConversationState
 
 void remember(const RuleBook& book, std::span<const Hit> hits, ConversationState& state) {
   for (const Hit& hit : hits) {
-    if (!hit.muted) set(state, book.sign_hashes[hit.sign]);
+    if (!hit.muted && !hit.negated) set(state, book.sign_hashes[hit.sign]);
   }
 }
 

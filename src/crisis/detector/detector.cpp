@@ -49,8 +49,8 @@ void find_hits(const RuleBook& book, std::string_view text, bool alone, Workspac
     const bool same =
         !work.hits.empty() && work.hits.back().rule == match.owner && work.hits.back().begin == match.begin;
     if (!same)
-      work.hits.push_back(
-          {rule.sign, weight.level, false, weight.muted, match.owner, match.begin, match.end});
+      work.hits.push_back({rule.sign, weight.level, false, weight.muted, weight.negated, match.owner,
+                           match.begin, match.end});
   }
 }
 

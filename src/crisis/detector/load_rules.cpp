@@ -89,6 +89,11 @@ class Loader {
                         text.effect,
                         text.level.value_or(Level::none),
                         text.effect == Effect::lower || !text.still_combines.value_or(false)};
+      const bool of_negation = text.group.starts_with("negation");
+      const bool denial = text.denial.value_or(false);
+      modifier.negates = (of_negation || text.effect == Effect::lower) && !denial;
+      if (denial && !of_negation)
+        faults_.add(place, "cannot be a denial", "in a group whose name begins with negation");
       const bool needs_reach = text.where != Where::overlap && text.where != Where::text;
       if (needs_reach && (modifier.within < 1 || modifier.within > 30))
         faults_.add(place, "needs within", "1 to 30 words");
@@ -144,28 +149,29 @@ class Loader {
       const std::string place = file.name + ": " + text.id;
       fresh(place, text.id);
       Combination combination{text.id, text.level, 0, {}, {}, text.within, text.turns, {}, 0};
+      combination.lists.resize(SignSet::kMost);
       for (const auto& names : text.all_of) {
-        std::vector<SignId>& any = combination.all_of.emplace_back();
+        const std::size_t list = combination.sets.size() % 8;
+        SignSet& any = combination.sets.emplace_back();
         for (const std::string& name : names) {
           if (const auto it = sign_ids_.find(name); it != sign_ids_.end()) {
-            any.push_back(it->second);
+            any.add(it->second);
+            combination.lists[it->second % SignSet::kMost] |= static_cast<std::uint8_t>(1U << list);
           } else {
             faults_.add(place, "names the sign “" + name + "”, which nothing before it gives");
           }
         }
-        if (any.empty()) faults_.add(place, "has an empty list in all_of");
+        if (names.empty()) faults_.add(place, "has an empty list in all_of");
       }
       if (text.all_of.size() < 2 || text.all_of.size() > 8)
         faults_.add(place, "needs all_of", "2 to 8 lists");
       if (text.within > 0 && text.turns > 0) faults_.add(place, "has within and turns", "one of them");
+      // What was said turns ago is remembered without its place, so it could score its points twice.
+      if (text.weights && text.turns > 0) faults_.add(place, "has weights and turns", "one of them");
       if (text.matches.empty()) faults_.add(place, "has no example that matches");
       if (text.not_matches.empty()) faults_.add(place, "has no example that does not match");
       weigh(text, place, combination);
       combination.sign = sign(text.sign, place);
-      for (const auto& any : combination.all_of) {
-        SignSet& set = combination.sets.emplace_back();
-        for (const SignId one : any) set.add(one);
-      }
       book_.combinations.push_back(std::move(combination));
     }
   }

@@ -20,11 +20,12 @@ Level level_of(const LevelChances& chances, const RaiseBars& bars) {
   return Level::none;
 }
 
-}  // namespace
+/// The level that the model alone would give; it needs less where the rules saw a sign.
+Level level_beside(const Finding& finding, const LevelChances& chances, const RaiseThresholds& thresholds) {
+  return level_of(chances, finding.signs.empty() ? thresholds.alone : thresholds.seconded);
+}
 
-Finding raise(Finding finding, const LevelChances& chances, const RaiseThresholds& thresholds,
-              std::size_t bytes) {
-  const Level level = level_of(chances, finding.signs.empty() ? thresholds.alone : thresholds.seconded);
+Finding raise_to(Finding finding, Level level, std::size_t bytes) {
   if (level <= finding.level) return finding;
   const auto end =
       static_cast<std::uint32_t>(std::min<std::size_t>(bytes, std::numeric_limits<std::uint32_t>::max()));
@@ -33,12 +34,20 @@ Finding raise(Finding finding, const LevelChances& chances, const RaiseThreshold
   return finding;
 }
 
+}  // namespace
+
+Finding raise(Finding finding, const LevelChances& chances, const RaiseThresholds& thresholds,
+              std::size_t bytes) {
+  const Level level = level_beside(finding, chances, thresholds);
+  return raise_to(std::move(finding), level, bytes);
+}
+
 Finding raise(Finding finding, const LevelChances& chances, const RaiseThresholds& thresholds,
               std::size_t bytes, ConversationState& state) {
-  const Level before = finding.level;
-  Finding raised = raise(std::move(finding), chances, thresholds, bytes);
-  if (raised.level > before) end_turn(raised.level, state);
-  return raised;
+  const Level level = level_beside(finding, chances, thresholds);
+  // Also at the level that stands: a conversation that the model keeps up is not calm.
+  if (level > Level::none && level >= state.level) end_turn(level, state);
+  return raise_to(std::move(finding), level, bytes);
 }
 
 }  // namespace evenkeel::crisis::detector

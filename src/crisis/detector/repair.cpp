@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <bitset>
 #include <cstdlib>
 
 namespace evenkeel::crisis::detector {
@@ -10,7 +9,8 @@ namespace evenkeel::crisis::detector {
 namespace {
 
 constexpr std::size_t kLongestWord = 24;
-constexpr std::size_t kLongestGlued = 48;
+constexpr std::size_t kShortestGlued = 5;
+constexpr std::size_t kLongestPiece = 14;
 constexpr std::uint64_t kBase = 0x100000001B3ULL;
 
 /// Polynomial hashes of all beginnings of a word, so that the word without a letter costs O(1).
@@ -69,6 +69,11 @@ bool is_small_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
 
+/// Length and first letter as one number.
+std::size_t shape_of(std::string_view word) {
+  return word.size() * 26 + static_cast<std::size_t>(word[0] - 'a');
+}
+
 /// The letters that a sign may stand for; empty when it stands for itself.
 std::string_view looks_like(char c) {
   switch (c) {
@@ -103,6 +108,44 @@ std::string_view looks_like(char c) {
     default:
       return {};
   }
+}
+
+bool is_letter(char c) {
+  return is_small_letter(c) || (c >= 'A' && c <= 'Z');
+}
+
+/// A word with its signs as letters.
+struct Folded {
+  std::string text;                   ///< "*" for any letter; places that may be i or l as "i"
+  std::array<std::size_t, 4> open{};  ///< the first of those places
+  std::size_t choices = 0;
+  std::size_t letters = 0;
+  std::size_t signs = 0;
+  std::size_t other = 0;  ///< up to here stands something that is no letter in disguise
+  void choose(std::size_t choice, std::string& reading) const {
+    for (std::size_t k = 0; k < choices; ++k) reading[open[k]] = ((choice >> k) & 1) != 0 ? 'l' : 'i';
+  }
+};
+
+Folded folded_of(std::string_view raw) {
+  Folded fold;
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const char small = raw[i] >= 'A' && raw[i] <= 'Z' ? static_cast<char>(raw[i] + 32) : raw[i];
+    if (is_small_letter(small)) {
+      ++fold.letters;
+      fold.text.push_back(small);
+    } else if (const std::string_view like = looks_like(small); !like.empty()) {
+      ++fold.signs;
+      if (like.size() > 1 && fold.choices < fold.open.size()) fold.open[fold.choices++] = fold.text.size();
+      fold.text.push_back(like.size() > 1 ? 'i' : like[0]);
+    } else if (small == '*' || small == '#') {
+      fold.text.push_back('*');
+    } else if (small != '\'' && small != '.' && small != '-' && small != '_') {
+      fold.other = i + 1;
+      fold.text.push_back('?');
+    }
+  }
+  return fold;
 }
 
 }  // namespace
@@ -140,9 +183,12 @@ void Repair::build(const Lexicon& lexicon) {
   lexicon_ = &lexicon;
   deletions_.clear();
   filter_.fill(0);
+  by_shape_.assign(kLongestWord * 26, {});
   for (std::uint32_t i = 0; i < lexicon.anchors().size(); ++i) {
     const std::string& anchor = lexicon.anchors()[i];
-    if (!std::ranges::all_of(anchor, is_small_letter) || anchor.size() >= kLongestWord) continue;
+    if (anchor.empty() || anchor.size() >= kLongestWord) continue;
+    if (is_small_letter(anchor[0])) by_shape_[shape_of(anchor)].push_back(i);
+    if (!std::ranges::all_of(anchor, is_small_letter)) continue;
     if (const int slips = allowed_slips(anchor.size()); slips > 0) index_deletions(anchor, i, slips);
   }
 }
@@ -189,8 +235,8 @@ std::optional<WordId> Repair::masked(std::string_view word) const {
   if (word.size() < 3 || word.size() >= kLongestWord || !is_small_letter(word[0])) return std::nullopt;
   const auto letters = std::ranges::count_if(word, is_small_letter);
   if (letters < 2 && !(letters == 1 && word.size() >= 4)) return std::nullopt;
-  for (const std::string& anchor : lexicon_->anchors()) {
-    if (anchor.size() != word.size()) continue;
+  for (const std::uint32_t number : by_shape_[shape_of(word)]) {
+    const std::string& anchor = lexicon_->anchors()[number];
     bool same = true;
     for (std::size_t i = 0; same && i < word.size(); ++i) {
       same = word[i] == anchor[i] || word[i] == '*' || word[i] == '#' || word[i] == '_' || word[i] == '-';
@@ -234,85 +280,106 @@ bool Repair::piece(std::string_view word, bool& anchor) const {
   return true;
 }
 
-bool Repair::divide(std::string_view glued, std::vector<WordId>& words) const {
+void Repair::divide_ends(std::string_view glued, Division& division) const {
+  // Fewest pieces to the end; cost[i] is that of dividing what begins at letter i.
   const std::size_t n = glued.size();
-  if (n < 5 || n > kLongestGlued) return false;
-  // Fewest pieces from the front; best[i] is the cost of dividing the first i letters.
-  constexpr int kNever = 1 << 20;
-  std::array<int, kLongestGlued + 1> best{};
-  std::array<std::uint8_t, kLongestGlued + 1> from{};
-  std::bitset<kLongestGlued + 1> anchored;
-  best.fill(kNever);
-  best[0] = 0;
-  for (std::size_t i = 0; i < n; ++i) {
-    if (best[i] >= kNever) continue;
-    for (std::size_t length = 1; length <= 14 && i + length <= n; ++length) {
+  division.cost.fill(Division::kNever);
+  division.cost[n] = 0;
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t length = 1; length <= kLongestPiece && i + length <= n; ++length) {
+      const std::size_t next = i + length;
+      if (division.cost[next] >= Division::kNever) continue;
       bool anchor = false;
       if (!piece(glued.substr(i, length), anchor)) continue;
-      const int cost = best[i] + 4 + (length == 1 ? 2 : 0) - (anchor ? 1 : 0);
-      if (cost < best[i + length]) {
-        best[i + length] = cost;
-        from[i + length] = static_cast<std::uint8_t>(i);
-        anchored[i + length] = anchored[i] || anchor;
-      }
+      const int cost = division.cost[next] + 4 + (length == 1 ? 2 : 0) - (anchor ? 1 : 0);
+      if (cost >= division.cost[i]) continue;
+      division.cost[i] = cost;
+      division.next[i] = static_cast<std::uint8_t>(next);
+      division.anchored[i] = division.anchored[next] || anchor;
     }
   }
-  if (best[n] >= kNever || !anchored[n]) return false;
-  std::array<std::string_view, kLongestGlued> pieces;
-  std::size_t count = 0;
-  for (std::size_t end = n; end > 0; end = from[end])
-    pieces[count++] = glued.substr(from[end], end - from[end]);
+}
+
+void Repair::words_of(std::string_view glued, const Division& division, std::size_t begin,
+                      std::vector<WordId>& words) const {
   words.clear();
-  while (count > 0) {
-    const Lexicon::Reading reading = lexicon_->read(pieces[--count]);
+  for (std::size_t i = begin; i < glued.size(); i = division.next[i]) {
+    const Lexicon::Reading reading = lexicon_->read(glued.substr(i, division.next[i] - i));
     words.insert(words.end(), reading.words.begin(), reading.words.end());
   }
+}
+
+bool Repair::divide(std::string_view glued, std::vector<WordId>& words) const {
+  if (glued.size() < kShortestGlued || glued.size() > kLongestGlued) return false;
+  Division division;
+  divide_ends(glued, division);
+  if (!division.from(0)) return false;
+  words_of(glued, division, 0, words);
+  return true;
+}
+
+bool Repair::reads_whole(std::string_view folded, std::size_t signs, bool slips,
+                         std::vector<WordId>& words) const {
+  const bool stars = folded.find('*') != folded.npos;
+  // A sign more than letters, as in "4th" or "100%", is no disguise, unless an anchor comes out.
+  std::optional<WordId> found = stars                       ? masked(folded)
+                                : signs * 2 > folded.size() ? anchor_of(folded)
+                                                            : word_of(folded);
+  if (!found && !stars && slips) found = typo(folded);
+  if (found) {
+    words.assign(1, *found);
+    return true;
+  }
+  if (stars || signs == 0) return false;
+  const Lexicon::Reading reading = lexicon_->read(folded);
+  if (!reading.known || reading.words.size() < 2) return false;
+  words.assign(reading.words.begin(), reading.words.end());
   return true;
 }
 
 bool Repair::unfold(std::string_view raw, std::vector<WordId>& words) const {
   if (raw.size() < 2 || raw.size() > kLongestGlued) return false;
-  std::string folded;
-  std::array<std::size_t, 4> open{};  // places that may be one of two letters
-  std::size_t choices = 0;
-  std::size_t letters = 0;
-  std::size_t signs = 0;
-  for (const char c : raw) {
-    const char small = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    if (is_small_letter(small)) {
-      ++letters;
-      folded.push_back(small);
-    } else if (const std::string_view like = looks_like(small); !like.empty()) {
-      ++signs;
-      if (like.size() > 1 && choices < open.size()) open[choices++] = folded.size();
-      folded.push_back(like[0]);
-    } else if (small == '*' || small == '#') {
-      folded.push_back('*');
-    } else if (small != '\'' && small != '.' && small != '-' && small != '_') {
-      return false;
-    }
+  const Folded fold = folded_of(raw);
+  if (fold.letters == 0 || fold.other > 0) return false;
+  std::string reading = fold.text;
+  const std::size_t readings = std::size_t{1} << fold.choices;
+  for (std::size_t choice = 0; choice < readings; ++choice) {
+    fold.choose(choice, reading);
+    if (reads_whole(reading, fold.signs, choice == 0, words)) return true;
   }
-  if (letters == 0) return false;
-  const bool stars = folded.find('*') != folded.npos;
-  for (std::size_t choice = 0; choice < (std::size_t{1} << choices); ++choice) {
-    for (std::size_t k = 0; k < choices; ++k) folded[open[k]] = ((choice >> k) & 1) != 0 ? 'l' : 'i';
-    // A sign more than letters, as in "4th" or "100%", is no disguise, unless an anchor comes out.
-    std::optional<WordId> found = stars             ? masked(folded)
-                                  : signs > letters ? anchor_of(folded)
-                                                    : word_of(folded);
-    if (!found && !stars && choice == 0) found = typo(folded);
-    if (found) {
-      words.assign(1, *found);
-      return true;
-    }
-    if (const Lexicon::Reading reading = lexicon_->read(folded);
-        !stars && signs > 0 && reading.known && reading.words.size() > 1) {
-      words.assign(reading.words.begin(), reading.words.end());
-      return true;
-    }
-    if (!stars && divide(folded, words)) return true;
+  if (reading.find('*') != reading.npos) return false;
+  // Dividing is dear: with many readings, only "i" everywhere and "l" everywhere.
+  for (std::size_t choice = 0; choice<readings; choice += readings> 4 ? readings - 1 : 1) {
+    fold.choose(choice, reading);
+    if (divide(reading, words)) return true;
   }
   return false;
+}
+
+std::size_t Repair::unfold_end(std::string_view raw, std::vector<WordId>& words) const {
+  if (raw.size() > kLongestGlued) return raw.npos;
+  const Folded fold = folded_of(raw);
+  if (fold.text.size() != raw.size() || fold.letters < 3) return raw.npos;
+  std::array<std::string, 2> readings{fold.text, fold.text};
+  fold.choose((std::size_t{1} << fold.choices) - 1, readings[1]);
+  std::array<Division, 2> divisions;
+  const std::size_t different = fold.choices == 0 ? 1 : 2;
+  for (std::size_t r = 0; r < different; ++r) divide_ends(readings[r], divisions[r]);
+  for (std::size_t begin = fold.other; begin + 3 <= raw.size(); ++begin) {
+    const auto letters = static_cast<std::size_t>(std::count_if(raw.begin() + begin, raw.end(), is_letter));
+    if (letters < 3) break;
+    const std::size_t length = raw.size() - begin;
+    for (std::size_t r = 0; r < different && length < kLongestWord; ++r) {
+      if (reads_whole(std::string_view(readings[r]).substr(begin), length - letters, r == 0, words))
+        return begin;
+    }
+    for (std::size_t r = 0; r < different && length >= kShortestGlued; ++r) {
+      if (!divisions[r].from(begin)) continue;
+      words_of(readings[r], divisions[r], begin, words);
+      return begin;
+    }
+  }
+  return raw.npos;
 }
 
 }  // namespace evenkeel::crisis::detector

@@ -31,8 +31,24 @@ class Repair {
   bool divide(std::string_view glued, std::vector<WordId>& words) const;
   /// Signs that look like letters as letters ("su1c1de", "k!ll"), tried against anchors, then divided.
   bool unfold(std::string_view raw, std::vector<WordId>& words) const;
+  /// The longest end of `raw` (letters and figures) that unfolds, tried in one pass over all beginnings.
+  /// @returns where it begins, or npos
+  std::size_t unfold_end(std::string_view raw, std::vector<WordId>& words) const;
 
  private:
+  static constexpr std::size_t kLongestGlued = 60;
+  /// The best way to divide every end of a word.
+  struct Division {
+    static constexpr int kNever = 1 << 20;
+    std::array<int, kLongestGlued + 1> cost{};
+    std::array<std::uint8_t, kLongestGlued + 1> next{};
+    std::array<bool, kLongestGlued + 1> anchored{};
+    bool from(std::size_t begin) const { return cost[begin] < kNever && anchored[begin]; }
+  };
+  void divide_ends(std::string_view glued, Division& division) const;
+  void words_of(std::string_view glued, const Division& division, std::size_t begin,
+                std::vector<WordId>& words) const;
+  bool reads_whole(std::string_view folded, std::size_t signs, bool slips, std::vector<WordId>& words) const;
   void index_deletions(std::string_view anchor, std::uint32_t number, int distance);
   std::optional<WordId> anchor_of(std::string_view word) const;
   std::optional<WordId> word_of(std::string_view word) const;
@@ -41,7 +57,8 @@ class Repair {
   const Lexicon* lexicon_ = nullptr;
   std::uint64_t generation_ = 0;
   std::unordered_multimap<std::uint64_t, std::uint32_t> deletions_;
-  std::array<std::uint64_t, 4096> filter_{};  ///< which deletion hashes may be there
+  std::vector<std::vector<std::uint32_t>> by_shape_;  ///< anchors by length and first letter
+  std::array<std::uint64_t, 4096> filter_{};          ///< which deletion hashes may be there
 };
 
 /// Letters that were edited: insert, delete, replace, or swap of neighbours; stops counting above `limit`.

@@ -55,13 +55,16 @@ struct ModifierText {
   Effect effect = Effect::cap;
   std::optional<Level> level;          ///< of cap
   std::optional<bool> still_combines;  ///< of cap: the sign still counts in combinations; false when absent
+  /// Of a group "negation…": the words deny the sign itself. Only such words mute it or take more than a
+  /// level.
+  std::optional<bool> denial;
   std::vector<std::string> patterns;
   std::optional<std::vector<std::string>> unless;  ///< patterns that void it, wherever they stand
   std::vector<std::string> matches;
 };
 BOOST_DESCRIBE_STRUCT(ModifierText, (),
-                      (id, group, where, within, stops_at_comma, effect, level, still_combines, patterns,
-                       unless, matches))
+                      (id, group, where, within, stops_at_comma, effect, level, still_combines, denial,
+                       patterns, unless, matches))
 
 /// Signs that mean more together, in one text or over turns.
 struct CombinationText {

@@ -50,15 +50,16 @@ struct Modifier {
   bool stops_at_comma = false;
   Effect effect = Effect::cap;
   Level level = Level::none;
-  bool mutes = true;  ///< the sign no longer counts in combinations
+  bool mutes = true;     ///< the sign no longer counts in combinations
+  bool negates = false;  ///< lowers a sign, and what it combines to, by one level at most
 };
 
 struct Combination {
   std::string id;
   Level level = Level::none;
   SignId sign = 0;
-  std::vector<std::vector<SignId>> all_of;
-  std::vector<SignSet> sets;  ///< the same, to look up
+  std::vector<SignSet> sets;        ///< one sign of each is needed; 8 at most
+  std::vector<std::uint8_t> lists;  ///< by sign: bit g: it is in sets[g]
   std::uint32_t within = 0;
   std::uint32_t turns = 0;
   std::vector<float> weights;  ///< by sign; empty: the lists alone decide

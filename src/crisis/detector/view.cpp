@@ -1,6 +1,7 @@
 #include "crisis/detector/view.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace evenkeel::crisis::detector {
 
@@ -232,12 +233,14 @@ class ViewBuilder {
 
   /// "k i l l", "s.u.i.c.i.d.e": one letter at a time, with nothing or always the same sign between.
   std::size_t spelled_out(std::size_t i) {
-    if (!single_letter(tokens_[i])) return i;
+    if (i < spelled_from_ || !single_letter(tokens_[i])) return i;
     std::string& letters = view_.letters_;
     letters.clear();
+    std::array<std::size_t, kLongestSpelledOut> place{};  // of each letter
     std::size_t at = i;
     std::size_t end = i;
     while (at < tokens_.size() && at - i < kLongestSpelledOut && single_letter(tokens_[at])) {
+      place[letters.size()] = at;
       letters.push_back(tokens_[at].text.front());
       end = ++at;
       if (at < tokens_.size() && tokens_[at].kind == Kind::punctuation && tokens_[at].text.size() == 1 &&
@@ -245,17 +248,18 @@ class ViewBuilder {
         ++at;
       }
     }
-    if (letters.size() < 3 || std::ranges::count_if(letters, is_letter) < 3) return i;
-    // The last letters may belong to the next word ("i a m"): shorter runs are tried too, but never below
-    // three.
-    std::size_t skip = 0;
-    for (; skip < 2 && letters.size() - skip >= 3; ++skip) {
-      const std::string_view rest = std::string_view(letters).substr(skip);
-      if (repair_.unfold(rest, view_.words_)) break;
-      if (skip == 1) return i;
+    // The first letters may be words of their own ("i a m"): what can be read may begin later. No letter is
+    // looked at again, or a long row of them would cost its square; a row that was cut is, once.
+    const std::size_t before = letters.size() < 3 ? letters.npos : repair_.unfold_end(letters, view_.words_);
+    if (before == letters.npos) {
+      spelled_from_ = at - i >= kLongestSpelledOut ? i + kLongestSpelledOut / 2 : end;
+      return i;
     }
-    if (letters.size() - skip < 3) return i;
-    if (skip == 1) {
+    if (before > 1) {
+      spelled_from_ = place[before];
+      return i;
+    }
+    if (before == 1) {
       const Lexicon::Reading first = lexicon_.read(std::string_view(letters).substr(0, 1));
       if (first.known) emit_all(first.words, tokens_[i].begin, tokens_[i].end);
     }
@@ -306,6 +310,7 @@ class ViewBuilder {
   std::size_t sentence_ = 0;  ///< first unit of the sentence
   std::size_t earlier_ = 0;   ///< first unit of the one before
   std::size_t quote_ = kNone;
+  std::size_t spelled_from_ = 0;  ///< first token that may begin a spelled-out word
 };
 
 void View::build(std::string_view text, const ml::tokens::Tokens& tokens, const Lexicon& lexicon,

@@ -130,7 +130,9 @@ std::vector<std::vector<WordWeight>> explain(const TextModel& model, std::string
     for (const Word& word : words) weights.push_back({all[word.first].begin, all[word.end - 1].end, 0});
   }
   const Margins margins(model.network(), targets, parts.network);
+  std::size_t steps = 0;
   for (const Encoded& window : windows_of(model, margins, parts)) {
+    if (steps > kExplainedSteps) break;
     const std::size_t begin = window.steps.front().token;
     const std::size_t end = window.steps.back().token + 1;
     std::vector<std::size_t> inside;
@@ -140,6 +142,7 @@ std::vector<std::vector<WordWeight>> explain(const TextModel& model, std::string
       inside.push_back(at);
       variants.push_back(without(window, words[at]));
     }
+    steps += variants.size() * window.steps.size();
     const auto rows = margins.of(variants);
     for (std::size_t at = 0; at < inside.size(); ++at) {
       for (std::size_t target = 0; target < targets.size(); ++target) {

@@ -28,6 +28,8 @@ struct WordWeight {
 
 /// Texts of more windows are explained by the four windows in which the first target stands out most.
 inline constexpr std::size_t kExplainedWindows = 4;
+/// After so many steps of the network no further window is begun; long hashtags have many steps a word.
+inline constexpr std::size_t kExplainedSteps = 40'000;
 
 /// For each target the words that weighed most, the weightiest first, at most `most` of them. Every word,
 /// emoji, emoticon and hashtag is left out in turn (occlusion; Zeiler and Fergus 2014, Li et al. 2016) and

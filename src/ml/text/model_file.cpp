@@ -63,14 +63,13 @@ bool all_sound(const float* numbers, std::uint64_t count) {
   return sound;
 }
 
+/// @pre check_table: the entry lies in the file
 Result<TensorView> view_of(const Entry& entry, std::string_view bytes) {
   const std::uint64_t count = std::uint64_t{entry.rows} * entry.cols;
   if (count > kMaxFile || entry.rows > kMaxFile) return wrong_tensor(entry.name, "is too large");
   const std::uint64_t size = size_of(entry.type, entry.rows, entry.cols);
   if (entry.size != size) return wrong_tensor(entry.name, "has a size that is not that of its shape");
-  if (entry.offset % kAlignment != 0 || entry.offset > bytes.size() || size > bytes.size() - entry.offset) {
-    return wrong_tensor(entry.name, "lies outside the file");
-  }
+  if (entry.offset % kAlignment != 0) return wrong_tensor(entry.name, "does not begin at a multiple of 64");
   const char* data = bytes.data() + entry.offset;
   TensorView view{.type = entry.type, .rows = entry.rows, .cols = entry.cols};
   bool sound = true;
@@ -106,13 +105,37 @@ Result<void> check_tensors(const Header& header, std::span<const TensorView> ten
       return wrong_tensor(want.name, "has a wrong type", want.either ? "f32 or i8" : "f32");
     }
   }
+  // The network makes one vector for both directions, of whole numbers or of floats.
+  for (std::size_t layer = 0; layer < header.layers.size(); ++layer) {
+    const std::string name = "gru." + std::to_string(layer) + ".";
+    if (named(name + "forward.input")->type != named(name + "backward.input")->type) {
+      return wrong_tensor(name + "backward.input", "has another type than the forward direction's input",
+                          "the same for both");
+    }
+  }
   const auto words = named("vocabulary");
   if (words == tensors.end() || words->type != Type::bytes) return wrong_tensor("vocabulary", "is missing");
   EVENKEEL_TRY(const auto vocabulary, Vocabulary::open(words->bytes));
   if (vocabulary.size() != header.words) {
     return wrong_tensor("vocabulary", "has a wrong number of words", std::to_string(header.words));
   }
-  if (tensors.size() != expected.size() + 1) return wrong("has tensors that its header does not call for");
+  return success();
+}
+
+/// How many there are and where they lie, before any of their numbers is looked at: tensors that share bytes,
+/// or thousands of them, would make a small file take minutes and gigabytes.
+Result<void> check_table(const Json& read, std::string_view bytes) {
+  if (read.tensors.size() > expected_tensors(read.header).size() + 1) {
+    return wrong("has tensors that its header does not call for");
+  }
+  std::uint64_t free = kJsonAt + number_at(bytes, kJsonSizeAt);
+  for (const Entry& entry : read.tensors) {
+    if (entry.offset < free) return wrong_tensor(entry.name, "lies over what stands before it");
+    if (entry.offset > bytes.size() || entry.size > bytes.size() - entry.offset) {
+      return wrong_tensor(entry.name, "lies outside the file");
+    }
+    free = entry.offset + entry.size;
+  }
   return success();
 }
 
@@ -139,6 +162,7 @@ Result<ModelFile> ModelFile::open(std::string_view bytes, Verify verify) {
   EVENKEEL_CHECK(check(read.header));
   ModelFile file;
   file.bytes_ = bytes;
+  EVENKEEL_CHECK(check_table(read, bytes));
   for (const Entry& entry : read.tensors) {
     EVENKEEL_TRY(auto view, view_of(entry, bytes));
     file.tensors_.push_back(view);

@@ -32,7 +32,8 @@ enum class Verify { everything, structure };
 /// A model file, read in place. Layout, little-endian:
 ///   0 "EKTEXT\0\1" | 8 u64 size of the file | 16 SHA-256 of bytes 0..15 and 48..end | 48 u64 size of the
 ///   JSON | 56 u64 zero | 64 JSON {"header": Header, "tensors": [{name, type, rows, cols, offset, size}]} |
-///   tensors, each at a multiple of 64; an i8 tensor is its scales (padded to 64 bytes) and then its rows.
+///   tensors in that order, each at a multiple of 64, none over another; an i8 tensor is its scales (padded
+///   to 64 bytes) and then its rows.
 /// Immutable; thread-safe. A view: the bytes must live as long as it does, and begin at a multiple of 64.
 class ModelFile {
  public:

@@ -109,8 +109,9 @@ struct ExpectedTensor {
 ///   vocabulary                              bytes (vocabulary.hpp)
 ///   words                                   V x D              f32 or i8
 ///   subwords                                G x D              f32 or i8; only if G > 0
-///   gru.<l>.<forward|backward>.input        3H x I             f32 or i8; I = D + flags, then 2H of the
-///   layer before gru.<l>.<forward|backward>.recurrent    3H x H             f32 or i8
+///   gru.<l>.<forward|backward>.input        3H x I             f32 or i8, the same for both directions;
+///                                           I = D + flags, then 2H of the layer before
+///   gru.<l>.<forward|backward>.recurrent    3H x H             f32 or i8
 ///   gru.<l>.<forward|backward>.input_bias, .recurrent_bias     1 x 3H
 ///   pool.<p>.score                          1 x 2H             for each attention pool
 ///   head.<name>.hidden, .hidden_bias        M x (pools * 2H), 1 x M   f32 or i8, f32; only if M > 0

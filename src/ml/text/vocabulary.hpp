@@ -15,8 +15,9 @@ inline constexpr std::uint32_t kNoWord = 0xffffffffU;
 /// Words and their ids, read in place from a model file. Ids are ranks: 0 is the most frequent word, and the
 /// encoder trusts that. Bytes, little-endian: u32 count, u32 slots (a power of two, at least twice the
 /// count), u32 bytes of text, u32 zero; u32 offsets[count + 1]; u32 table[slots]; text. A slot is 0 or (id +
-/// 1) | (top 8 bits of the hash << 24), found from hash & (slots - 1) by linear probing. Immutable;
-/// thread-safe. A view: the bytes must outlive it and begin at a multiple of 4.
+/// 1) | (top 8 bits of the hash << 24), found from hash & (slots - 1) by linear probing; no more than 256
+/// slots side by side are full. Immutable; thread-safe. A view: the bytes must outlive it and begin at a
+/// multiple of 4.
 class Vocabulary {
  public:
   /// Checks all of it; an error says what is wrong (field "model.vocabulary").

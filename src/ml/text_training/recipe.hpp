@@ -34,7 +34,9 @@ struct Recipe {
   OptimizerSettings optimizer{};
   std::map<std::string, double>
       head_weight{};  ///< factor on a head's loss, by its name; 1 when it is not listed
-  std::map<std::string, double> set_share{};  ///< how often a set's texts come in an epoch, by its name; 1
+  /// How often a set's texts come in an epoch, by its name; 1 when it is not listed. A set made of other
+  /// sets' texts (-seven, -extra) comes with them and has no share of its own.
+  std::map<std::string, double> set_share{};
 };
 BOOST_DESCRIBE_STRUCT(Recipe, (),
                       (units, layers, head_hidden, buckets, epochs, batch, smoothing, balance, hard_share,

@@ -30,8 +30,10 @@ std::size_t address_end(std::string_view text, std::size_t from) {
          std::string_view("<>\"`{}|\\^").find(text[end]) == std::string_view::npos) {
     ++end;
   }
+  // Looked for once: an address may be a megabyte of brackets.
+  const std::size_t bracket = text.substr(0, end).find('(', from);
   while (end > from && std::string_view(".,!?;:'*_~)]").find(text[end - 1]) != std::string_view::npos) {
-    if (text[end - 1] == ')' && text.substr(from, end - from).find('(') != std::string_view::npos) {
+    if (text[end - 1] == ')' && bracket < end) {
       break;
     }
     --end;

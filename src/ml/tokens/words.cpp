@@ -26,51 +26,66 @@ char32_t folded(char32_t c) {
   return static_cast<char32_t>(u_foldCase(static_cast<UChar32>(c), U_FOLD_CASE_DEFAULT));
 }
 
+/// Bytes of a code point in UTF-8.
+std::size_t size_of(char32_t c) {
+  return c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+}
+
+/// Counts how often the same letter stood in a row.
+struct Run {
+  char32_t last = 0;
+  std::size_t length = 0;
+  std::size_t with(char32_t c) {
+    length = c == last && !(c >= '0' && c <= '9') ? length + 1 : 1;
+    last = c;
+    return length;
+  }
+};
+
 }  // namespace
 
 // Where the word that begins at `begin` ends: letters, digits, marks, and joiners where they belong to the
-// word. Runs of a letter count twice at most, so that a megabyte of one letter is one word.
+// word, as long as `write_folded` makes no more than `kLongestToken` bytes of them. Runs of a letter count
+// twice at most, so that a megabyte of one letter is one word.
 std::size_t Builder::word_end(std::size_t begin) const {
   std::size_t at = begin;
   std::size_t letters = 0;
   std::size_t bytes = 0;
-  char32_t last = 0;
-  std::size_t run = 0;
+  Run folds;
+  Run looks;  // "Ηη" is a run where its letters stay what they are, and "hn" where look-alikes are mapped
   while (at < text_.size()) {
     std::size_t next = at;
     char32_t c = 0;
+    char32_t look = 0;
     if (has(text_[at], kAlnum)) {
-      c = static_cast<unsigned char>(fold(text_[at]));
+      c = look = static_cast<unsigned char>(fold(text_[at]));
       ++next;
     } else if (has(text_[at], kHigh)) {
-      c = decode(text_, next);
-      const Role role = role_of(c);
+      const char32_t written = decode(text_, next);
+      const Role role = role_of(written);
       if (role != Role::word && role != Role::digit) {
         break;
       }
-      c = folded(c);
+      const char latin = latin_look_alike(written);
+      c = folded(written);
+      look = latin != '\0' ? static_cast<unsigned char>(latin) : c;
     } else if (has(text_[at], kJoiner) && at > begin) {
       const std::size_t behind = joined(at, begin, letters);
-      if (behind == 0) {
+      if (behind == 0 || bytes + (behind - at) > kLongestToken) {
         break;
       }
       bytes += behind - at;
       at = behind;
-      last = 0;
-      if (bytes >= kLongestToken) {
-        break;
-      }
+      folds = looks = {};
       continue;
     } else {
       break;
     }
-    run = c == last && !(c >= '0' && c <= '9') ? run + 1 : 1;
-    last = c;
-    if (run <= 2) {
-      if (bytes + (next - at) * 2 > kLongestToken) {
+    if (std::min(folds.with(c), looks.with(look)) <= 2) {
+      if (bytes + size_of(c) > kLongestToken) {
         break;
       }
-      bytes += next - at;
+      bytes += size_of(c);
     }
     ++letters;
     at = next;
@@ -192,7 +207,7 @@ void Builder::split_word(std::size_t begin, std::size_t end, bool capitals, int 
     tail = form == "cannot" ? kNot : bare_contraction(form);
     if (tail.empty() && elongated) {
       // "dontttt" is "dont": look at it with every run as one letter.
-      std::array<char, kLongestToken * 2> once{};
+      std::array<char, kLongestToken> once{};
       const auto last = std::unique_copy(form.begin(), form.end(), once.begin());
       const std::string_view word(once.data(), static_cast<std::size_t>(last - once.begin()));
       tail = word == "canot" ? kNot : bare_contraction(word);

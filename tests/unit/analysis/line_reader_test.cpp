@@ -2,6 +2,7 @@
 
 #include <thread>
 
+#include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -47,6 +48,27 @@ TEST_F(LineReaderTest, ReadsLinesOfEveryEnding) {
   finish();
   EXPECT_THAT(next(reader), ElementsAre("1:a", "2:", "3:b c", "4:last"));
   EXPECT_THAT(next(reader), IsEmpty());
+}
+
+TEST_F(LineReaderTest, DropsAByteOrderMarkAtTheBeginningAlone) {
+  LineReader reader(ends_[0], {});
+  put("\xEF\xBB\xBF"
+      "a\n\xEF\xBB\xBF"
+      "b\n");
+  finish();
+  EXPECT_THAT(next(reader), ElementsAre("1:a",
+                                        "2:\xEF\xBB\xBF"
+                                        "b"));
+}
+
+TEST_F(LineReaderTest, WaitsWhereTheDescriptorItselfDoesNot) {
+  ASSERT_EQ(::fcntl(ends_[0], F_SETFL, O_NONBLOCK), 0);
+  LineReader reader(ends_[0], {});
+  std::jthread later([this] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    put("a\n");
+  });
+  EXPECT_THAT(next(reader), ElementsAre("1:a"));
 }
 
 TEST_F(LineReaderTest, AnEmptyStreamHasNoLines) {

@@ -34,9 +34,9 @@ TEST(ReadLine, JsonGivesTextAndId) {
 }
 
 TEST(ReadLine, RefusesWhatHoldsNoTextAndRepeatsNothingOfIt) {
-  for (const char* line :
-       {"", "secret", "{", "7", "null", "[\"secret\"]", R"({"text":7,"secret":1})", R"({"message":"secret"})",
-        R"({"text":"secret","text":"b"})", R"({"text":"a","id":["secret"]})", "\"\xff\""}) {
+  for (const char* line : {"", "secret", "{", "7", "null", "[\"secret\"]", R"({"text":7,"secret":1})",
+                           R"({"message":"secret"})", R"({"text":"secret","text":"b"})",
+                           R"({"text":"a","id":["secret"]})", R"({"text":"a","id":1.5})", "\"\xff\""}) {
     const auto task = read_line(line, LineFormat::jsonl);
     ASSERT_FALSE(task.has_value()) << line;
     EXPECT_EQ(to_text(task.error()).find("secret"), std::string::npos);

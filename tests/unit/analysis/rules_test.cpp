@@ -128,12 +128,13 @@ TEST(Check, NamesEveryFieldThatDoesNotFit) {
               ElementsAre("texts[0]", "texts[2]"));
 }
 
-TEST(Cost, CountsEachTextAndEachFurtherStartedKibibyte) {
+TEST(Cost, CountsEachTextByStarted256Bytes) {
   const auto cost = [](std::vector<std::string> texts) { return cost_of(texts, false); };
   EXPECT_EQ(cost({""}), 1U);
-  EXPECT_EQ(cost({std::string(1024, 'a')}), 1U);
-  EXPECT_EQ(cost({std::string(1025, 'a'), "b"}), 3U);
-  EXPECT_EQ(cost_of(std::vector<std::string>{"a", "b"}, true), 102U);
+  EXPECT_EQ(cost({std::string(256, 'a')}), 1U);
+  EXPECT_EQ(cost({std::string(257, 'a'), "b"}), 3U);
+  EXPECT_EQ(cost_of(std::vector<std::string>{"a", std::string(300, 'a')}, true), 101U + 202U);
+  EXPECT_EQ(cost_of(std::vector<std::string>{std::string(64 * 1024, 'a')}, true), 256U + 1000U);
 }
 
 TEST(Share, CutsBigRequestsIntoShortStretchesThatCoverThem) {

@@ -3,6 +3,8 @@
 #include <random>
 #include <thread>
 
+#include <time.h>
+
 #include "shared.hpp"
 
 namespace evenkeel::crisis::detector {
@@ -32,6 +34,40 @@ TEST(CrisisBounds, hostileTextsOfOneMegabyteAreAnswered) {
   EXPECT_LT(seconds_for(std::string(kMegabyte, 'a')), 60);
   EXPECT_LT(seconds_for(std::string(kMegabyte, '\0')), 60);
   EXPECT_LT(seconds_for(repeated("x ", kMegabyte)), 60);
+}
+
+double cpu_seconds_for(const std::string& text) {
+  const auto now = [] {
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
+  };
+  const double start = now();
+  (void)shipped().assess(text);
+  return now() - start;
+}
+
+TEST(CrisisBounds, noKilobyteHoldsItForLong) {
+  std::string spelled;
+  for (int i = 0; i < 40; ++i) spelled += "1 ";
+  spelled += "i i i i i i zz ";
+  (void)shipped().assess("the first text of a thread makes its buffers");
+  // About 1 ms a kilobyte when built for release. The limit leaves room for sanitizers and slow machines; the
+  // first of these texts once took 170 ms a kilobyte when built for release.
+  constexpr double kSecondsPerKilobyte = 0.06;
+  for (const std::string& piece :
+       {spelled, std::string("i "), std::string("1 i l "), std::string("k i l "),
+        std::string("i1!|zq1!|kil "), std::string("k*1!|* "), std::string("k*ll "), std::string("s*****e "),
+        std::string("imimimimimimimimimimimimimimimimq1 "),
+        std::string("killmyselftonightkillmyselftonightq "), std::string("not going to kill myself "),
+        std::string("to me i pills ")}) {
+    EXPECT_LT(cpu_seconds_for(repeated(piece, 3072)), 3 * kSecondsPerKilobyte) << piece;
+  }
+}
+
+TEST(CrisisBounds, aWordSpelledOutAfterALongRowOfLettersIsRead) {
+  EXPECT_GE(level_of(repeated("x ", 200) + "i w a n t t o k i l l m y s e l f"), Level::moderate);
+  EXPECT_GE(level_of("b t w i w a n t t o d i e"), Level::moderate);
 }
 
 TEST(CrisisBounds, aSignAtTheEndOfALongTextIsSeen) {

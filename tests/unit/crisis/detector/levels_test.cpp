@@ -45,6 +45,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"I'm not suicidal, I just can't go on like this", kLow, kModerate},
         Case{"I have no intention of killing myself", kLow, kModerate},
         Case{"I can't promise that I won't kill myself tonight", kCritical, kCritical},
+        Case{"I can not wait to kill myself tonight", kHigh, kCritical},
+        Case{"I'm not afraid to kill myself tonight", kHigh, kCritical},
+        Case{"I can't not kill myself tonight", kHigh, kCritical},
+        Case{"I would never hurt myself", kNone, kLow}, Case{"I'm not going to kill myself", kNone, kLow},
+        Case{"I don't want to kill myself", kNone, kLow},
         Case{"I'm not going to the shop. I am going to kill myself", kCritical, kCritical},
         // tense
         Case{"I tried to kill myself last week", kHigh, kHigh},
@@ -117,6 +122,16 @@ TEST(CrisisLevels, aConversationRemembersWhatTheModelRaised) {
   finding = raise(std::move(finding), {0, 0, 0, 1, 0}, kRaise, turn.size(), state);
   EXPECT_EQ(finding.level, Level::high);
   EXPECT_EQ(shipped().assess(turn, state).level, Level::high) << "the next turn still knows";
+}
+
+TEST(CrisisLevels, aConversationThatTheModelKeepsUpDoesNotFade) {
+  ConversationState state;
+  const std::string_view turn = "we talked about the weather";
+  for (int i = 0; i < 5; ++i)
+    raise(shipped().assess(turn, state), {0, 0, 0, 1, 0}, kRaise, turn.size(), state);
+  EXPECT_EQ(raise(shipped().assess(turn, state), {1, 0, 0, 0, 0}, kRaise, turn.size(), state).level,
+            Level::high);
+  EXPECT_EQ(state.level, Level::high);
 }
 
 TEST(CrisisLevels, signsPointAtTheBytesThatTheySaw) {

@@ -59,15 +59,30 @@ TEST(CrisisLoader, everyFaultIsReportedAtOnce) {
   const std::string faults = faults_of(file_with(
       R"(, "classes": {"unused": ["one"], "empty": [], "self": ["@self"]},
           "anchors": ["nowhere"],
-          "modifiers": [{"id": "m", "group": "g", "where": "before", "effect": "cap", "patterns": ["not"], "matches": []}],
+          "modifiers": [{"id": "m", "group": "g", "where": "before", "effect": "cap", "denial": true, "patterns": ["not"], "matches": []}],
           "rules": [{"id": "r", "level": "low", "sign": "s", "patterns": ["@self", "x y"], "subject_to": ["h"], "matches": ["x"], "not_matches": []},
                     {"id": "r", "level": "low", "sign": "", "patterns": [], "matches": ["x", "y"], "not_matches": ["z"]}],
           "combinations": [{"id": "c", "level": "low", "sign": "t", "all_of": [["nothing"]], "within": 3, "turns": 2, "weights": {"s": 0, "unknown": 1}, "matches": [], "not_matches": []}])"));
-  for (const char* part :
-       {"@unused", "@empty", "contains itself", "nowhere", "needs within", "needs a level", "is subject to",
-        "too few examples", "that does not match", "there already", "has no sign", "has no pattern",
-        "which nothing before it gives", "needs all_of", "within and turns", "needs weights and at_least",
-        "not positive", "weighs the sign"}) {
+  for (const char* part : {"@unused",
+                           "@empty",
+                           "contains itself",
+                           "nowhere",
+                           "needs within",
+                           "needs a level",
+                           "is subject to",
+                           "too few examples",
+                           "that does not match",
+                           "there already",
+                           "has no sign",
+                           "has no pattern",
+                           "which nothing before it gives",
+                           "needs all_of",
+                           "within and turns",
+                           "weights and turns",
+                           "cannot be a denial",
+                           "needs weights and at_least",
+                           "not positive",
+                           "weighs the sign"}) {
     EXPECT_NE(faults.find(part), std::string::npos) << part << " is missing in: " << faults;
   }
 }

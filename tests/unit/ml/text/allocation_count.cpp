@@ -4,7 +4,32 @@
 #include <cstdlib>
 #include <new>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(__SANITIZE_ADDRESS__)
+
+// GCC 12 ships no sanitizer/allocator_interface.h; the function is part of what AddressSanitizer promises.
+extern "C" int __sanitizer_install_malloc_and_free_hooks(  // NOLINT(bugprone-reserved-identifier)
+    void (*on_malloc)(const volatile void*, std::size_t), void (*on_free)(const volatile void*));
+
+namespace {
+
+std::atomic<std::size_t> count{0};
+
+// Sees malloc and its kin as well as operator new.
+[[maybe_unused]] const int installed = __sanitizer_install_malloc_and_free_hooks(
+    [](const volatile void* /*memory*/, std::size_t /*size*/) { ++count; },
+    [](const volatile void* /*memory*/) {});
+
+}  // namespace
+
+namespace evenkeel::ml::text {
+
+std::optional<std::size_t> allocations() {
+  return count.load();
+}
+
+}  // namespace evenkeel::ml::text
+
+#elif defined(__SANITIZE_THREAD__)
 
 namespace evenkeel::ml::text {
 

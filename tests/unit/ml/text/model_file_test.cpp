@@ -146,6 +146,72 @@ TEST(ModelFile, NamesWhatIsWrongWithItsDescription) {
   }
 }
 
+/// The tensor's offset as it is written in the table.
+std::string written_offset(const std::string& bytes, std::string_view tensor) {
+  const std::size_t line = bytes.find("{\"name\":\"" + std::string(tensor) + "\",\"type\"");
+  const std::size_t at = bytes.find("\"offset\":", line);
+  return bytes.substr(at, bytes.find(',', at) - at);
+}
+
+TEST(ModelFile, RefusesTensorsThatLieOverOneAnother) {
+  const std::string bytes = file_of();
+  const std::string words = written_offset(bytes, "words");
+  const std::string subwords = written_offset(bytes, "subwords");
+  EXPECT_THAT(refusal(with_json(bytes, subwords, words), Verify::structure),
+              HasSubstr("model.tensors.subwords: lies over what stands before it"));
+  EXPECT_THAT(refusal(with_json(bytes, words, subwords), Verify::structure),
+              HasSubstr("model.tensors.subwords: lies over what stands before it"));
+  EXPECT_THAT(refusal(with_json(bytes, words, "\"offset\":64"), Verify::structure),
+              HasSubstr("model.tensors.words: lies over what stands before it"));
+  EXPECT_THAT(refusal(with_json(bytes, words, words + "00"), Verify::structure),
+              HasSubstr("model.tensors.words: lies outside the file"));
+}
+
+TEST(ModelFile, LooksAtNoNumberOfATableThatIsTooLong) {
+  // A megabyte of entries, all for the same bytes, which hold a number that is refused where it is looked at.
+  std::string bytes = file_of();
+  const float bad = std::numeric_limits<float>::quiet_NaN();
+  std::memcpy(bytes.data() + offset_of(bytes, "words"), &bad, sizeof bad);
+  const std::size_t size = number_at(bytes, 48);
+  std::string json = bytes.substr(64, size);
+  const std::size_t begin = json.find("{\"name\":\"words\",\"type\"");
+  const std::string entry = json.substr(begin, json.find('}', begin) + 1 - begin) + ",";
+  std::string many;
+  while (many.size() < 1000000) many += entry;
+  json.insert(begin, many);
+  const std::string rest = bytes.substr((64 + size + 63) / 64 * 64);
+  std::string file = bytes.substr(0, 64) + json;
+  file.resize((file.size() + 63) / 64 * 64, '\0');
+  file += rest;
+  const std::uint64_t sizes[] = {file.size(), json.size()};
+  std::memcpy(file.data() + 8, &sizes[0], sizeof sizes[0]);
+  std::memcpy(file.data() + 48, &sizes[1], sizeof sizes[1]);
+  EXPECT_THAT(refusal(file, Verify::structure), HasSubstr("tensors that its header does not call for"));
+}
+
+TEST(ModelFile, RefusesDirectionsWhoseInputsHaveDifferentTypes) {
+  for (const std::string_view other : {"gru.0.forward.input", "gru.1.backward.input"}) {
+    for (const bool i8 : {true, false}) {
+      made_up::Model made = made_up::model(60, 10, {9, 7});
+      made_up::fill(made);
+      ModelWriter writer(made.header);
+      for (const ExpectedTensor& want : expected_tensors(made.header)) {
+        const auto& values = made.tensors.at(want.name);
+        if (want.either && i8 != (want.name == other)) {
+          writer.add_i8(want.name, want.rows, want.cols, values);
+        } else {
+          writer.add_f32(want.name, want.rows, want.cols, values);
+        }
+      }
+      writer.add_vocabulary(build_vocabulary(made.words).value());
+      const auto bytes = writer.finish();
+      ASSERT_FALSE(bytes) << other;
+      EXPECT_THAT(to_text(bytes.error()),
+                  HasSubstr(std::string(other.substr(0, 6)) + "backward.input: has another type"));
+    }
+  }
+}
+
 TEST(ModelFile, RefusesNumbersThatWouldSpoilTheArithmetic) {
   const auto with_float = [](std::string bytes, std::size_t at, float value) {
     std::memcpy(bytes.data() + at, &value, sizeof value);

@@ -241,19 +241,21 @@ TEST(TextModel, GivesRawLogitsWhateverTheReadability) {
   EXPECT_NE(rows[4], 0.0F);
 }
 
+// English and foreign texts that the word lists decide. CLD2, which is asked for the rest, allocates a few
+// times in each call ("Blorp frindle quast morbin"): such texts are left out.
 TEST(TextModel, AsksForNoMemoryOnceItIsWarm) {
-  if (!allocations()) GTEST_SKIP() << "a sanitizer counts memory itself";
+  if (!allocations()) GTEST_SKIP() << "ThreadSanitizer has its own operator new";
   const Loaded loaded(filled());
   const std::vector<std::string> texts = some_texts();
-  std::vector<std::string_view> english;
-  for (const std::string& text : texts) {
-    if (!text.starts_with("Ich")) english.push_back(text);
-  }
-  std::vector<TextAnalysis> out(english.size());
+  std::vector<std::string_view> views(texts.begin(), texts.end());
+  views.push_back(
+      "I’m so “tired” – sooo sad 😭👍🏽 café &amp; donâ€™t");  // goes through the normal
+                                                                                   // form
+  std::vector<TextAnalysis> out(views.size());
   Workspace workspace;
-  for (int warm = 0; warm < 2; ++warm) loaded.model.analyze(english, out, workspace);
+  for (int warm = 0; warm < 2; ++warm) loaded.model.analyze(views, out, workspace);
   const std::size_t before = allocations().value();
-  for (int round = 0; round < 3; ++round) loaded.model.analyze(english, out, workspace);
+  for (int round = 0; round < 3; ++round) loaded.model.analyze(views, out, workspace);
   EXPECT_EQ(allocations().value() - before, 0U);
   EXPECT_GT(before, 0U);
 }

@@ -65,5 +65,46 @@ TEST(Vocabulary, RefusesEveryDamageThatCouldLeadOutsideItsBytes) {
   }
 }
 
+/// A table of `slots` slots with `count` words, of which those of the first `run` slots behind `begin` (and
+/// on from the first slot behind the last one) stand side by side, the others each alone.
+std::string crowded(std::uint32_t count, std::uint32_t slots, std::uint32_t begin, std::uint32_t run) {
+  std::vector<std::uint32_t> numbers{count, slots, count, 0};
+  for (std::uint32_t at = 0; at <= count; ++at) numbers.push_back(at);
+  std::vector<std::uint32_t> table(slots);
+  std::uint32_t id = 0;
+  for (; id < run; ++id) table[(begin + id) % slots] = id + 1;
+  for (std::uint32_t at = begin + run + 1; id < count; ++id, at += 2) table[at % slots] = id + 1;
+  numbers.insert(numbers.end(), table.begin(), table.end());
+  std::string bytes(numbers.size() * sizeof(std::uint32_t), '\0');
+  std::memcpy(bytes.data(), numbers.data(), bytes.size());
+  return bytes + std::string(count, 'x');
+}
+
+TEST(Vocabulary, RefusesATableInWhichASearchWouldWalkFar) {
+  const auto opened = [](std::uint32_t begin, std::uint32_t run) {
+    const made_up::AlignedBytes bytes(crowded(1024, 4096, begin, run));
+    return Vocabulary::open(bytes.view());
+  };
+  for (const std::uint32_t begin : {0U, 1U, 2000U, 3840U, 3841U, 4095U}) {
+    EXPECT_TRUE(opened(begin, 256)) << begin;
+    for (const std::uint32_t run : {257U, 1024U}) {
+      const auto refused = opened(begin, run);
+      ASSERT_FALSE(refused) << begin;
+      EXPECT_NE(to_text(refused.error()).find("too long to search"), std::string::npos);
+    }
+  }
+}
+
+TEST(Vocabulary, OpensTheFullestTableThatTheWriterMakes) {
+  // A power of two: the table is as full as the writer makes it.
+  std::vector<std::string> words;
+  words.reserve(1U << 17U);
+  for (int at = 0; at < 1 << 17; ++at) words.push_back("w" + std::to_string(at));
+  const made_up::AlignedBytes bytes(build_vocabulary(words).value());
+  const auto vocabulary = Vocabulary::open(bytes.view());
+  ASSERT_TRUE(vocabulary);
+  EXPECT_EQ(vocabulary.value().find(words.back()), words.size() - 1);
+}
+
 }  // namespace
 }  // namespace evenkeel::ml::text
