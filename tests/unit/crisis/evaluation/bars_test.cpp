@@ -18,9 +18,9 @@ TEST(CrisisCases, AreWellFormed) {
   EXPECT_THAT(defects(files.value()), testing::IsEmpty());
 }
 
-/// A guard against falling back, not a claim that the bars hold: three recalls on the seen cases are below theirs
-/// (docs/safety.md). Take the slack away when they hold.
-constexpr double kSlackOfRecall = 0.04;
+/// A guard against falling back, not a claim that the bars hold: three recalls on the seen cases are below
+/// theirs (docs/safety.md). Take the slack away when they hold.
+constexpr double kSlackOfRecall = 0.03;
 
 /// The held-out cases are in the printed report; nothing depends on them, so that nobody tunes towards them.
 TEST(CrisisBars, TheSeenCasesDoNotFallBack) {
