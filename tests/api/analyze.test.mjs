@@ -29,7 +29,7 @@ const atLeast = (analysis, level) => levels.indexOf(analysis.crisis_level) >= le
 
 const happy = "What a wonderful day, I am so happy and grateful for my friends!";
 const sad = "I feel so sad and lonely today, I cried all evening.";
-const stressed = "I am completely overwhelmed with deadlines at work, I cannot sleep and my boss keeps adding more to it.";
+const stressed = "I have far too much work, my manager wants everything by Friday and I am so stressed about my job.";
 const plain = "The meeting is in room four on Tuesday at ten.";
 const danger = "I want to kill myself tonight.";
 
