@@ -1,5 +1,5 @@
 # Named steps for developers. ./run and ./test are all that a user needs.
-.PHONY: help build dev unit contract api e2e test bench train train-risk train-text evaluate fuzz lint format docs openapi fresh-check clean
+.PHONY: help build dev unit contract api e2e test bench train train-risk train-text train-levels evaluate fuzz lint format docs openapi fresh-check clean
 
 DATA ?= $(if $(EVENKEEL_DATA),$(EVENKEEL_DATA),../shared/data)
 BIN := build/release/bin/evenkeel
@@ -23,7 +23,7 @@ test: ## every test
 bench: build ## Google Benchmark targets and an HTTP load run; writes bench/results.md
 	@sh bench/run.sh
 
-train: train-risk train-text ## the shipped models from the data folder (DATA=…); word vectors come through npm
+train: train-risk train-text train-levels ## the shipped models from the data folder (DATA=…); word vectors come through npm
 
 train-risk: build
 	$(BIN) train risk --data $(DATA) --output models/risk
@@ -32,6 +32,9 @@ train-text: build
 	vectors=$$(sh scripts/word_vectors.sh) && $(BIN) train text --data $(DATA) --vectors "$$vectors" --output models/text \
 	  --recipe models/text/recipe.json $(OWN_CRISIS)
 	$(BIN) evaluate text --data $(DATA) --model models/text $(OWN_CRISIS) --baselines --write-card
+
+train-levels: build ## the model of crisis levels, in seconds
+	$(BIN) train levels --data $(DATA) --output models/crisis $(OWN_CRISIS)
 
 evaluate: build ## the tables of the model cards and the crisis families again
 	$(BIN) evaluate risk --data $(DATA) --model models/risk

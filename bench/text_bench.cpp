@@ -38,7 +38,9 @@ TextModel load(ml::text::Verify verify = ml::text::Verify::everything) {
 
 const analysis::Analyzer& analyzer() {
   static const auto made = value_of(
-      analysis::Analyzer::make(load(), value_of(crisis::detector::Detector::load(content::files()))));
+      analysis::Analyzer::make({load(), value_of(ml::linear::LinearModel::load(
+                                            content::files().find("models/crisis/levels.ekl").value_or("")))},
+                               value_of(crisis::detector::Detector::load(content::files()))));
   return made;
 }
 

@@ -1,23 +1,28 @@
 #include "analysis/analyzer.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/reading.hpp"
 
 namespace evenkeel::analysis {
 
-Result<Analyzer> Analyzer::make(ml::text::TextModel model, crisis::detector::Detector detector,
-                                Thresholds thresholds) {
+using ml::tokens::Readability;
+
+Result<Analyzer> Analyzer::make(Models models, crisis::detector::Detector detector, Thresholds thresholds) {
   using ml::text::Task;
   for (const Task task : {Task::sentiment, Task::emotions, Task::stress, Task::cause}) {
-    if (!model.tasks().has(task)) {
+    if (!models.text.tasks().has(task)) {
       return invalid("model.header.heads",
                      "The text model has no head \"" + std::string(ml::text::name_of(task)) + "\".",
                      "a model made by `evenkeel train text`");
     }
   }
-  return Analyzer(std::make_shared<const ml::text::TextModel>(std::move(model)), std::move(detector),
-                  thresholds);
+  if (!std::ranges::equal(models.levels.header().labels, ml::text::kLevels)) {
+    return invalid("model.header.labels", "The model of crisis levels has other labels than the five levels.",
+                   "a model made by `evenkeel train levels`");
+  }
+  return Analyzer(std::make_shared<const Models>(std::move(models)), std::move(detector), thresholds);
 }
 
 std::vector<Analysis> Analyzer::analyze(std::span<const std::string_view> texts, bool explain) const {
@@ -28,25 +33,35 @@ std::vector<Analysis> Analyzer::analyze(std::span<const std::string_view> texts,
 
   static thread_local ml::text::Workspace workspace;
   std::vector<ml::text::TextAnalysis> said(texts.size());
-  model_->analyze(texts, said, workspace);
+  models_->text.analyze(texts, said, workspace);
   std::vector<Analysis> analyses;
   analyses.reserve(texts.size());
   for (std::size_t at = 0; at < texts.size(); ++at) {
     const Reading reading = reading_of(said[at]);
+    const auto chances = chances_of(texts[at], said[at].readability);
     const auto level =
-        crisis::detector::raise(std::move(found[at]), reading.crisis, thresholds_.crisis, texts[at].size())
-            .level;
+        crisis::detector::raise(std::move(found[at]), chances, thresholds_.crisis, texts[at].size()).level;
     analyses.push_back(describe(reading, level, thresholds_, model_version()));
     if (!explain || reading.unknown) continue;
     analyses.back().explanation =
-        explanation_of(*model_, texts[at], labels_that_hold(reading, thresholds_), workspace);
+        explanation_of(models_->text, texts[at], labels_that_hold(reading, thresholds_), workspace);
   }
   return analyses;
 }
 
+crisis::detector::LevelChances Analyzer::chances_of(std::string_view text, Readability readability) const {
+  crisis::detector::LevelChances chances{};
+  // Another language's words may look like grave English ones ("die", "tot").
+  if (readability == Readability::not_english || readability == Readability::empty) return chances;
+  static thread_local ml::linear::LinearScratch scratch;
+  models_->levels.scores(text, chances, scratch);
+  return chances;
+}
+
 crisis::detector::LevelChances Analyzer::chances_of(std::string_view text) const {
-  static thread_local ml::text::Workspace workspace;
-  return reading_of(model_->analyze(text, workspace, ml::text::Task::crisis_level)).crisis;
+  static thread_local ml::tokens::Tokens tokens;
+  ml::tokens::tokenize(text, tokens);
+  return chances_of(text, ml::tokens::readability(text, tokens, ml::tokens::guess_language(text, tokens)));
 }
 
 crisis::detector::Finding Analyzer::assess(std::string_view text) const {

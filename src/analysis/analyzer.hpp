@@ -10,17 +10,25 @@
 #include "analysis/types.hpp"
 #include "base/result.hpp"
 #include "crisis/detector/detector.hpp"
+#include "ml/linear/linear_model.hpp"
 #include "ml/text/text_model.hpp"
 
 namespace evenkeel::analysis {
 
-/// Reads texts with the crisis detector and the text model. The detector goes first and needs no model; the
-/// model may only raise its level. Immutable and thread-safe; the answer to a text depends on nothing but the
-/// text.
+/// The models that an analyzer asks.
+struct Models {
+  ml::text::TextModel text;        ///< tone, emotions, stress and its cause
+  ml::linear::LinearModel levels;  ///< how urgent a text is; may only raise what the detector found
+};
+
+/// Reads texts with the crisis detector and two models. The detector goes first and needs no model; the model
+/// of levels may only raise its level, and is not heard about texts in other languages than English.
+/// Immutable and thread-safe; the answer to a text depends on nothing but the text.
 class Analyzer {
  public:
-  /// @return `invalid_input` when the model does not answer sentiment, emotions, stress and cause
-  static Result<Analyzer> make(ml::text::TextModel model, crisis::detector::Detector detector,
+  /// @return `invalid_input` when the text model does not answer sentiment, emotions, stress and cause, or
+  /// the other one the five levels in their order
+  static Result<Analyzer> make(Models models, crisis::detector::Detector detector,
                                Thresholds thresholds = {});
 
   /// Everything that is said about each text, in order. Any bytes are a text.
@@ -33,17 +41,18 @@ class Analyzer {
   /// The same, with the turns before it; updates `state`.
   crisis::detector::Finding assess(std::string_view turn, crisis::detector::ConversationState& state) const;
 
-  const std::string& model_version() const { return model_->version(); }
-  const ml::text::TextModel& model() const { return *model_; }
+  /// Of the text model; answers carry it.
+  const std::string& model_version() const { return models_->text.version(); }
+  const Models& models() const { return *models_; }
   const crisis::detector::Detector& detector() const { return detector_; }
 
  private:
+  crisis::detector::LevelChances chances_of(std::string_view text, ml::tokens::Readability readability) const;
   crisis::detector::LevelChances chances_of(std::string_view text) const;
-  Analyzer(std::shared_ptr<const ml::text::TextModel> model, crisis::detector::Detector detector,
-           Thresholds thresholds)
-      : model_(std::move(model)), detector_(std::move(detector)), thresholds_(thresholds) {}
+  Analyzer(std::shared_ptr<const Models> models, crisis::detector::Detector detector, Thresholds thresholds)
+      : models_(std::move(models)), detector_(std::move(detector)), thresholds_(thresholds) {}
 
-  std::shared_ptr<const ml::text::TextModel> model_;
+  std::shared_ptr<const Models> models_;
   crisis::detector::Detector detector_;
   Thresholds thresholds_;
 };

@@ -67,7 +67,6 @@ Reading reading_of(const ml::text::TextAnalysis& said) {
                               .neutral = felt[6]};
   reading.stress = said.stress;
   reading.stress_cause = widened(said.cause);
-  if (!reading.unknown) reading.crisis = widened(said.crisis_levels);
   return reading;
 }
 

@@ -27,9 +27,8 @@ struct Reading {
   std::optional<UnknownReason> unknown;  ///< set: the numbers below mean nothing
   std::array<double, 3> sentiment = {};  ///< negative, neutral, positive; they add up to 1
   Emotions emotions = {};
-  double stress = 0;                           ///< that the text tells of stress
-  std::array<double, 9> stress_cause = {};     ///< in the order of StressCause
-  crisis::detector::LevelChances crisis = {};  ///< of each crisis level; all 0 where the model cannot say
+  double stress = 0;                        ///< that the text tells of stress
+  std::array<double, 9> stress_cause = {};  ///< in the order of StressCause
 };
 
 /// From which probability on a label is said to hold.

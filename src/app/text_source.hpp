@@ -7,8 +7,14 @@
 
 namespace evenkeel::app {
 
-/// What reads texts: the text model of a folder, or the built-in one when `folder` is empty, and the built-in
-/// crisis rules. A model or rule that is missing or damaged is an error for whoever starts the program.
-Result<analysis::Analyzer> load_analyzer(const std::string& folder);
+/// Folders of models; an empty one stands for the built-in model.
+struct ModelFolders {
+  std::string text{};
+  std::string crisis{};
+};
+
+/// What reads texts: the two models and the built-in crisis rules. A model or rule that is missing or damaged
+/// is an error for whoever starts the program.
+Result<analysis::Analyzer> load_analyzer(const ModelFolders& folders);
 
 }  // namespace evenkeel::app

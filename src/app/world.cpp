@@ -41,7 +41,7 @@ Result<Content> load_content(const config::Settings& settings) {
   EVENKEEL_TRY(auto steps,
                survey::NextSteps::parse(content::files().find(survey::kNextStepsFile).value_or("")));
   EVENKEEL_TRY(auto model, load_risk_model(settings.models.risk_dir));
-  EVENKEEL_TRY(auto analyzer, load_analyzer(settings.models.text_dir));
+  EVENKEEL_TRY(auto analyzer, load_analyzer({settings.models.text_dir, settings.models.crisis_dir}));
   return Content{std::move(resources), std::move(catalogue), std::move(steps), std::move(model),
                  std::move(analyzer)};
 }

@@ -45,6 +45,7 @@ struct Settings {
   struct Models {
     std::string risk_dir;
     std::string text_dir;
+    std::string crisis_dir;
   } models;
 
   struct Analysis {

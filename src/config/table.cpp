@@ -97,12 +97,16 @@ std::vector<Row> base_rows() {
       {"models.text_dir", Text{member<&S::models, &S::Models::text_dir>}, "",
        "a folder, or empty (the built-in model)",
        "A text model trained on this machine with `evenkeel train text`."},
+      {"models.crisis_dir", Text{member<&S::models, &S::Models::crisis_dir>}, "",
+       "a folder, or empty (the built-in model)",
+       "A model of crisis levels trained on this machine with `evenkeel train levels`."},
       {"analysis.threads", Integer{member<&S::analysis, &S::Analysis::threads>, 0, 256}, "0",
        "a whole number from 0 to 256", "Threads that read texts; 0: one for each processor."},
       {"analysis.texts_per_minute",
        Integer{member<&S::analysis, &S::Analysis::texts_per_minute>, 0, 1'000'000'000}, "60000",
        "a whole number from 0 to 1000000000",
-       "Texts that each person or token may have read in a minute (each started 256 bytes of a text count as one); "
+       "Texts that each person or token may have read in a minute (each started 256 bytes of a text count as "
+       "one); "
        "0: no "
        "bound."},
       {"content.default_country", Text{member<&S::content, &S::Content::default_country>, check_country}, "",

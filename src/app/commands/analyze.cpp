@@ -32,6 +32,7 @@ using analysis::LineFormat;
 
 struct AnalyzeOptions {
   std::string model;
+  std::string crisis_model;
   std::string format = "auto";
   std::size_t threads = 1;
   bool explain = false;
@@ -206,7 +207,7 @@ void print_wrong(const Counts& counts) {
 
 void analyze(Context& context, const AnalyzeOptions& options) {
   std::signal(SIGPIPE, SIG_IGN);
-  const auto analyzer = load_analyzer(options.model);
+  const auto analyzer = load_analyzer({options.model, options.crisis_model});
   if (!analyzer.has_value()) return report(context, analyzer.error());
   const auto began = std::chrono::steady_clock::now();
   auto progress = options.quiet ? nullptr : std::make_unique<TerminalProgress>();
@@ -242,7 +243,9 @@ void add_analyze(CLI::App& app, Context& context) {
       ->capture_default_str();
   command->add_flag("--explain", options->explain, "Add the words that weighed most for each label");
   command->add_flag("--quiet", options->quiet, "No progress and no summary on standard error");
-  command->add_option("--model", options->model, "Model folder (default: the built-in text model)");
+  command->add_option("--model", options->model, "Folder of the text model (default: the built-in one)");
+  command->add_option("--crisis-model", options->crisis_model,
+                      "Folder of the model of crisis levels (default: the built-in one)");
   command->callback([&context, options] { analyze(context, *options); });
 }
 

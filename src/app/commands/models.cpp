@@ -104,6 +104,7 @@ void add_train(CLI::App& app, Context& context) {
     train_risk(context, *options);
   });
   add_train_text(*command, context, default_data());
+  add_train_levels(*command, context, default_data());
 }
 
 void add_evaluate(CLI::App& app, Context& context) {

@@ -16,6 +16,7 @@
 #include "crisis/detector/detector.hpp"
 #include "crisis/evaluation/report.hpp"
 #include "ml/text_training/evaluate_text.hpp"
+#include "ml/text_training/train_levels.hpp"
 #include "ml/text_training/train_text.hpp"
 
 /// train text, evaluate text and evaluate crisis: flags in, words out; the work is in ml/text_training and
@@ -40,6 +41,14 @@ void train_text(Context& context, const text_training::TrainTextOptions& options
   if (!trained.has_value()) return report(context, trained.error());
   for (const std::string& line : trained.value().lines) std::printf("%s\n", line.c_str());
   if (!trained.value().model.empty()) std::printf("Wrote %s\n", trained.value().model.c_str());
+}
+
+void train_levels(Context& context, const text_training::TrainLevelsOptions& options) {
+  TerminalProgress progress;
+  const auto trained = text_training::train_levels(options, progress);
+  if (!trained.has_value()) return report(context, trained.error());
+  std::fputs(trained.value().text.c_str(), stdout);
+  std::printf("Wrote %s (version %s)\n", trained.value().model.c_str(), trained.value().version.c_str());
 }
 
 struct TextOptions {
@@ -79,7 +88,7 @@ void evaluate_crisis(Context& context, const CrisisOptions& options) {
   auto subject = evaluation::subject_of(detector.value());
   std::optional<analysis::Analyzer> analyzer;
   if (options.with_model || !options.model.empty()) {
-    auto loaded = load_analyzer(options.model);
+    auto loaded = load_analyzer({.text = {}, .crisis = options.model});
     if (!loaded.has_value()) return report(context, loaded.error());
     analyzer = std::move(loaded).value();
     subject = subject_of(*analyzer);
@@ -144,6 +153,31 @@ void add_train_text(CLI::App& train, Context& context, const std::string& data) 
   text->callback([&context, options] { train_text(context, *options); });
 }
 
+void add_train_levels(CLI::App& train, Context& context, const std::string& data) {
+  auto* levels =
+      train.add_subcommand("levels", "The model of crisis levels, from own examples and everyday texts");
+  levels->footer("Takes seconds. `evenkeel evaluate crisis --model FOLDER` judges it with the rules.");
+  auto options = std::make_shared<text_training::TrainLevelsOptions>();
+  options->data = data;
+  options->output = "models/crisis";
+  levels->add_option("--data", options->data, "Data folder (default: EVENKEEL_DATA, else ../shared/data)");
+  levels->add_option("--output", options->output, "Model folder to write")->capture_default_str();
+  levels->add_option("--own-crisis", options->own_crisis, "Folders of own crisis examples (JSON lines)")
+      ->required();
+  levels->add_option("--calm-texts", options->calm_texts, "Everyday texts of the data folder, taught as none")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
+  levels->add_option("--seed", options->seed, "Draws the everyday texts")->capture_default_str();
+  levels
+      ->add_option("--cost", options->linear.cost, "liblinear's C: larger follows the examples more closely")
+      ->check(CLI::Range(0.001, 1000.0))
+      ->capture_default_str();
+  levels->add_option("--bits", options->linear.bits, "2^bits buckets of n-grams")
+      ->check(CLI::Range(8, 22))
+      ->capture_default_str();
+  levels->callback([&context, options] { train_levels(context, *options); });
+}
+
 void add_evaluate_text(CLI::App& evaluate, Context& context, const std::string& data) {
   auto* command = evaluate.add_subcommand("text", "The tables of models/text/card.md, from the data");
   command->footer("The exit status is 1 when a figure differs from the card.");
@@ -175,8 +209,8 @@ void add_evaluate_crisis(CLI::App& evaluate, Context& context) {
   auto options = std::make_shared<CrisisOptions>();
   command->add_option("--cases", options->cases, "Folder with seen/ and held_out/")->capture_default_str();
   command->add_flag("--with-model", options->with_model,
-                    "The whole program: the rules, and the built-in text model that may raise their level");
-  command->add_option("--model", options->model, "The same with the text model of this folder");
+                    "The whole program: the rules, and the built-in model of levels that may raise theirs");
+  command->add_option("--model", options->model, "The same with the model of levels in this folder");
   command->add_flag("--misses", options->misses, "List the seen cases that were missed");
   command->add_flag("--json", options->json, "JSON instead of tables");
   command->callback([&context, options] { evaluate_crisis(context, *options); });

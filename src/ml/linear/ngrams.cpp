@@ -1,8 +1,6 @@
-#include "ml/text_training/ngrams.hpp"
+#include "ml/linear/ngrams.hpp"
 
-#include <string>
-
-namespace evenkeel::ml::text_training {
+namespace evenkeel::ml::linear {
 namespace {
 
 constexpr std::uint64_t kStart = 0xCBF29CE484222325ULL;
@@ -38,17 +36,16 @@ void NgramFinder::find(std::string_view text, Ngrams& out) {
   }
   out.letters_from = out.hashes.size();
   if (options_.most_letters == 0) return;
-  std::string word;
   for (const auto& token : all) {
-    word.assign(1, '<').append(token.text).append(1, '>');
-    for (std::size_t from = 0; from < word.size(); ++from) {
-      if (!starts_letter(word[from])) continue;
+    word_.assign(1, '<').append(token.text).append(1, '>');
+    for (std::size_t from = 0; from < word_.size(); ++from) {
+      if (!starts_letter(word_[from])) continue;
       std::size_t letters = 0;
       auto hash = kLetterStart;
-      for (std::size_t at = from; at < word.size() && letters < options_.most_letters;) {
+      for (std::size_t at = from; at < word_.size() && letters < options_.most_letters;) {
         auto end = at + 1;
-        while (end < word.size() && !starts_letter(word[end])) ++end;
-        hash = fold(hash, std::string_view(word).substr(at, end - at));
+        while (end < word_.size() && !starts_letter(word_[end])) ++end;
+        hash = fold(hash, std::string_view(word_).substr(at, end - at));
         at = end;
         if (++letters >= options_.least_letters) out.hashes.push_back(finish(hash));
       }
@@ -56,4 +53,4 @@ void NgramFinder::find(std::string_view text, Ngrams& out) {
   }
 }
 
-}  // namespace evenkeel::ml::text_training
+}  // namespace evenkeel::ml::linear

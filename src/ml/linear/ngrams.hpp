@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "ml/tokens/tokens.hpp"
 
-namespace evenkeel::ml::text_training {
+namespace evenkeel::ml::linear {
 
 /// Which runs of words and letters are features.
 struct NgramOptions {
@@ -31,6 +32,7 @@ class NgramFinder {
  private:
   NgramOptions options_;
   tokens::Tokens tokens_;
+  std::string word_;
 };
 
-}  // namespace evenkeel::ml::text_training
+}  // namespace evenkeel::ml::linear

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <cmath>
 
-#include "ml/text_training/ngrams.hpp"
+#include "ml/linear/ngrams.hpp"
 #include "ml/training/random.hpp"
 
 namespace evenkeel::ml::text_training {
 namespace {
+
+using linear::NgramFinder;
+using linear::NgramOptions;
+using linear::Ngrams;
 
 class Bag final : public Predictor {
  public:

@@ -2,115 +2,87 @@
 
 #include <algorithm>
 #include <cmath>
-#include <unordered_map>
 
 #include <linear.h>
-
-#include "ml/text_training/ngrams.hpp"
 
 namespace evenkeel::ml::text_training {
 namespace {
 
-constexpr std::size_t kLeastTexts = 2;
+constexpr std::uint32_t kLeastTexts = 2;
+constexpr double kLargestByte = 255;
+constexpr double kLargestSigned = 127;
 
 void print_nothing(const char*) {}
 
-struct Weighted {
-  std::uint32_t feature = 0;
-  float value = 0;
+/// How rare each bucket is, in bytes, and the buckets that are met often enough, by their place in the
+/// problem.
+struct Buckets {
+  std::vector<std::uint8_t> bytes{};
+  std::vector<float> frequency{};
+  std::vector<std::uint32_t> kept{};   ///< buckets
+  std::vector<std::uint32_t> place{};  ///< of a bucket in `kept`
+  double step = 0;
 };
 
-/// From texts to weighted features.
-class TfIdf {
- public:
-  explicit TfIdf(std::span<const Example> texts) {
-    NgramFinder finder(NgramOptions{});
-    std::unordered_map<std::uint64_t, std::uint32_t> documents;
-    Ngrams found;
-    for (const auto& example : texts) {
-      finder.find(example.text, found);
-      std::ranges::sort(found.hashes);
-      const auto repeats = std::ranges::unique(found.hashes);
-      for (auto at = found.hashes.begin(); at != repeats.begin(); ++at) ++documents[*at];
-    }
-    // By hash, so that indices do not depend on the order in a hash table.
-    std::vector<std::pair<std::uint64_t, std::uint32_t>> kept;
-    for (const auto& [hash, count] : documents) {
-      if (count >= kLeastTexts) kept.emplace_back(hash, count);
-    }
-    std::ranges::sort(kept);
-    const auto all = static_cast<double>(texts.size());
-    for (const auto& [hash, count] : kept) {
-      index_.emplace(hash, static_cast<std::uint32_t>(idf_.size()));
-      idf_.push_back(static_cast<float>(std::log((1 + all) / (1 + count)) + 1));
-    }
+Buckets count_buckets(std::span<const Example> texts, linear::FeatureFinder& finder, std::size_t size) {
+  std::vector<std::uint32_t> documents(size);
+  std::vector<std::uint32_t> found;
+  for (const auto& example : texts) {
+    finder.buckets(example.text, found);
+    for (const auto bucket : found) ++documents[bucket];
   }
-
-  std::size_t size() const { return idf_.size(); }
-
-  std::vector<Weighted> features(std::string_view text, NgramFinder& finder) const {
-    Ngrams found;
-    finder.find(text, found);
-    std::vector<Weighted> out;
-    const auto middle = found.hashes.begin() + static_cast<std::ptrdiff_t>(found.letters_from);
-    append(std::span(found.hashes.begin(), middle), out);
-    append(std::span(middle, found.hashes.end()), out);
-    std::ranges::sort(out, {}, &Weighted::feature);
-    return out;
+  Buckets out;
+  out.bytes.resize(size);
+  out.frequency.resize(size);
+  out.place.resize(size);
+  const auto rarity = [&](std::uint32_t count) {
+    return std::log((1 + static_cast<double>(texts.size())) / (1 + static_cast<double>(count))) + 1;
+  };
+  out.step = std::min(1.0, std::max(rarity(kLeastTexts), 1.0) / kLargestByte);
+  for (std::uint32_t bucket = 0; bucket < size; ++bucket) {
+    if (documents[bucket] < kLeastTexts) continue;
+    const auto byte = std::clamp(std::round(rarity(documents[bucket]) / out.step), 1.0, kLargestByte);
+    out.bytes[bucket] = static_cast<std::uint8_t>(byte);
+    out.frequency[bucket] = static_cast<float>(byte * out.step);
+    out.place[bucket] = static_cast<std::uint32_t>(out.kept.size());
+    out.kept.push_back(bucket);
   }
+  return out;
+}
 
- private:
-  void append(std::span<const std::uint64_t> hashes, std::vector<Weighted>& out) const {
-    std::unordered_map<std::uint32_t, float> counts;
-    for (const auto hash : hashes) {
-      const auto at = index_.find(hash);
-      if (at != index_.end()) counts[at->second] += 1;
-    }
-    std::vector<Weighted> block;
-    for (const auto& [feature, count] : counts)
-      block.push_back({feature, (1 + std::log(count)) * idf_[feature]});
-    std::ranges::sort(block, {}, &Weighted::feature);  // a sum depends on its order
-    double length = 0;
-    for (const auto& entry : block) length += static_cast<double>(entry.value * entry.value);
-    const auto scale = length > 0 ? static_cast<float>(1 / std::sqrt(length)) : 0.0F;
-    for (const auto& entry : block) out.push_back({entry.feature, entry.value * scale});
-  }
-
-  std::unordered_map<std::uint64_t, std::uint32_t> index_;
-  std::vector<float> idf_;
+/// liblinear's rows: the kept buckets ascending, then the intercept.
+struct Rows {
+  std::vector<feature_node> nodes{};
+  std::vector<std::size_t> starts{};
 };
 
-class SparseLinear final : public Predictor {
- public:
-  SparseLinear(TfIdf features, HeadId head, std::vector<std::vector<float>> weights)
-      : features_(std::move(features)), head_(head), weights_(std::move(weights)) {}
-  std::string name() const override { return "sparse linear"; }
-  bool answers(HeadId head) const override { return head == head_; }
-
-  Result<std::vector<float>> logits(HeadId, std::span<const std::string_view> texts) const override {
-    std::vector<float> out;
-    out.reserve(texts.size() * weights_.size());
-    NgramFinder finder(NgramOptions{});
-    for (const auto text : texts) {
-      const auto entries = features_.features(text, finder);
-      for (const auto& weights : weights_) {
-        auto margin = weights.back();
-        for (const auto& entry : entries) margin += weights[entry.feature] * entry.value;
-        out.push_back(margin);
+Rows rows_of(std::span<const Example> texts, linear::FeatureFinder& finder, const Buckets& buckets) {
+  Rows out;
+  std::vector<linear::Feature> found;
+  const auto width = static_cast<int>(buckets.kept.size());
+  for (const auto& example : texts) {
+    out.starts.push_back(out.nodes.size());
+    finder.find(example.text, buckets.frequency, found);
+    std::ranges::stable_sort(found, {}, &linear::Feature::bucket);
+    for (const auto& feature : found) {
+      const auto index = static_cast<int>(buckets.place[feature.bucket]) + 1;
+      const auto value = static_cast<double>(feature.value);
+      const bool again = out.nodes.size() > out.starts.back() && out.nodes.back().index == index;
+      if (again) {
+        out.nodes.back().value += value;
+      } else {
+        out.nodes.push_back({index, value});
       }
     }
-    return out;
+    out.nodes.push_back({width + 1, 1.0});
+    out.nodes.push_back({-1, 0.0});
   }
+  return out;
+}
 
- private:
-  TfIdf features_;
-  HeadId head_;
-  std::vector<std::vector<float>> weights_;  ///< one list a label; the intercept is last
-};
-
-/// One label against the rest.
-Result<std::vector<float>> fit_label(std::vector<feature_node*> rows, std::vector<double> labels,
-                                     std::size_t width, double cost) {
+/// One label against the rest. @return a weight for each place, then the intercept
+Result<std::vector<double>> fit_label(std::vector<feature_node*> rows, std::vector<double> labels,
+                                      std::size_t width, double cost) {
   problem task{static_cast<int>(rows.size()), static_cast<int>(width) + 1, labels.data(), rows.data(), 1.0};
   parameter settings{};
   settings.solver_type = L2R_LR;
@@ -122,49 +94,92 @@ Result<std::vector<float>> fit_label(std::vector<feature_node*> rows, std::vecto
   }
   const auto free_model = [](model* m) { free_and_destroy_model(&m); };
   const std::unique_ptr<model, decltype(free_model)> fitted(::train(&task, &settings), free_model);
-  std::vector<float> weights(width + 1, 0.0F);
+  std::vector<double> weights(width + 1, 0.0);
   if (fitted->nr_class != 2) {  // one class only: always or never
-    weights.back() = labels.empty() || labels.front() < 0.5 ? -10.0F : 10.0F;
+    weights.back() = labels.empty() || labels.front() < 0.5 ? -10.0 : 10.0;
     return weights;
   }
   // liblinear's weights favour the label that it met first.
   const double sign = fitted->label[0] == 1 ? 1.0 : -1.0;
-  for (std::size_t i = 0; i <= width; ++i) weights[i] = static_cast<float>(sign * fitted->w[i]);
+  for (std::size_t i = 0; i <= width; ++i) weights[i] = sign * fitted->w[i];
   return weights;
+}
+
+/// Rounds a label's weights to bytes.
+void store(std::span<const double> weights, const Buckets& buckets, std::size_t label, linear::Parts& into) {
+  double largest = 0;
+  for (const double weight : weights.first(weights.size() - 1)) {
+    largest = std::max(largest, std::abs(weight));
+  }
+  const double step = largest / kLargestSigned;
+  into.header.weight_step.push_back(step);
+  into.header.intercept.push_back(weights.back());
+  if (step == 0) return;
+  const auto labels = into.header.labels.size();
+  for (std::size_t i = 0; i < buckets.kept.size(); ++i) {
+    into.weights[buckets.kept[i] * labels + label] = static_cast<std::int8_t>(std::round(weights[i] / step));
+  }
+}
+
+linear::Parts empty_parts(const DataSet& set, const LinearSettings& settings, const Buckets& buckets) {
+  const linear::NgramOptions ngrams;
+  linear::Parts out;
+  auto& header = out.header;
+  header.format = linear::kFormat;
+  for (const auto label : head_of(set.head).labels) header.labels.emplace_back(label);
+  header.bits = settings.bits;
+  header.words = static_cast<std::uint32_t>(ngrams.words);
+  header.least_letters = static_cast<std::uint32_t>(ngrams.least_letters);
+  header.most_letters = static_cast<std::uint32_t>(ngrams.most_letters);
+  header.frequency_step = buckets.step;
+  header.bias.assign(header.labels.size(), 0.0);
+  header.texts = static_cast<std::int64_t>(set.train.size());
+  out.frequency = buckets.bytes;
+  out.weights.resize(buckets.bytes.size() * header.labels.size());
+  return out;
 }
 
 }  // namespace
 
-Result<std::unique_ptr<Predictor>> train_sparse_linear(const DataSet& set, double cost) {
-  TfIdf features(set.train);
-  const auto width = features.size();
-  NgramFinder finder(NgramOptions{});
-  std::vector<feature_node> nodes;
-  std::vector<std::size_t> starts;
-  for (const auto& example : set.train) {
-    starts.push_back(nodes.size());
-    for (const auto& entry : features.features(example.text, finder)) {
-      nodes.push_back({static_cast<int>(entry.feature) + 1, static_cast<double>(entry.value)});
-    }
-    nodes.push_back({static_cast<int>(width) + 1, 1.0});  // the intercept
-    nodes.push_back({-1, 0.0});
-  }
-  std::vector<std::vector<float>> weights;
-  const auto labels = head_of(set.head).labels.size();
-  for (std::size_t label = 0; label < labels; ++label) {
-    std::vector<feature_node*> rows;
-    std::vector<double> y;
+Result<linear::Parts> fit_linear(const DataSet& set, const LinearSettings& settings) {
+  linear::FeatureFinder finder(linear::NgramOptions{}, settings.bits);
+  const auto buckets = count_buckets(set.train, finder, std::size_t{1} << settings.bits);
+  auto rows = rows_of(set.train, finder, buckets);
+  auto out = empty_parts(set, settings, buckets);
+  for (std::size_t label = 0; label < out.header.labels.size(); ++label) {
+    std::vector<feature_node*> judged;
+    std::vector<double> holds;
     for (std::size_t i = 0; i < set.train.size(); ++i) {
       const auto target = set.train[i].target[label];
       if (target == kNotJudged) continue;
-      rows.push_back(nodes.data() + starts[i]);
-      y.push_back(target > 0.5F ? 1 : 0);
+      judged.push_back(rows.nodes.data() + rows.starts[i]);
+      holds.push_back(target > 0.5F ? 1 : 0);
     }
-    EVENKEEL_TRY(auto fitted, fit_label(std::move(rows), std::move(y), width, cost));
-    weights.push_back(std::move(fitted));
+    EVENKEEL_TRY(const auto weights,
+                 fit_label(std::move(judged), std::move(holds), buckets.kept.size(), settings.cost));
+    store(weights, buckets, label, out);
   }
+  return out;
+}
+
+Result<std::vector<float>> SparseLinear::logits(HeadId, std::span<const std::string_view> texts) const {
+  std::vector<float> out;
+  out.reserve(texts.size() * model_.labels());
+  linear::LinearScratch scratch;
+  std::vector<double> margins(model_.labels());
+  for (const auto text : texts) {
+    model_.margins(text, margins, scratch);
+    for (const double margin : margins) out.push_back(static_cast<float>(margin));
+  }
+  return out;
+}
+
+Result<std::unique_ptr<Predictor>> train_sparse_linear(const DataSet& set, double cost) {
+  LinearSettings settings;
+  settings.cost = cost;
+  EVENKEEL_TRY(auto parts, fit_linear(set, settings));
   return std::unique_ptr<Predictor>(
-      std::make_unique<SparseLinear>(std::move(features), set.head, std::move(weights)));
+      std::make_unique<SparseLinear>(linear::LinearModel::from(std::move(parts)), set.head));
 }
 
 }  // namespace evenkeel::ml::text_training

@@ -165,8 +165,9 @@ Result<TextCard> read_text_card(const std::filesystem::path& folder) {
   return card;
 }
 
-Result<void> write_text_card(const std::filesystem::path& folder, const TextCard& card) {
-  EVENKEEL_CHECK(training::write_file(folder / "card.md", text_card_markdown(card)));
+Result<void> write_text_card(const std::filesystem::path& folder, const TextCard& card,
+                             std::string_view title) {
+  EVENKEEL_CHECK(training::write_file(folder / "card.md", text_card_markdown(card, title)));
   return training::write_file(folder / kCardFile, training::pretty(json::write(card)));
 }
 

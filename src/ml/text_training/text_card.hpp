@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <boost/describe/class.hpp>
@@ -139,8 +140,8 @@ struct CardModelFacts {
 TextCard make_text_card(const CardModelFacts& model, const TextData& data, const TextEvaluation& evaluation,
                         std::span<const BaselineRow> baselines, std::vector<CardIdea> ideas);
 
-/// The card for people, in Markdown.
-std::string text_card_markdown(const TextCard& card);
+/// The card for people, in Markdown. @param title what the model does, in a few words
+std::string text_card_markdown(const TextCard& card, std::string_view title);
 
 /// Reads models/text/ideas.json. No file is no ideas; a malformed one is an error.
 Result<std::vector<CardIdea>> read_ideas(const std::filesystem::path& path);
@@ -149,7 +150,8 @@ Result<std::vector<CardIdea>> read_ideas(const std::filesystem::path& path);
 Result<TextCard> read_text_card(const std::filesystem::path& folder);
 
 /// Writes card.json and card.md into the folder, each whole or not at all.
-Result<void> write_text_card(const std::filesystem::path& folder, const TextCard& card);
+Result<void> write_text_card(const std::filesystem::path& folder, const TextCard& card,
+                             std::string_view title = "understanding a text");
 
 /// Figures of `now` that are not those of `card` within 0.001, in words. Baselines and ideas are not
 /// compared.

@@ -30,9 +30,9 @@ std::string ideas_table(const TextCard& card) {
 
 }  // namespace
 
-std::string text_card_markdown(const TextCard& card) {
+std::string text_card_markdown(const TextCard& card, std::string_view title) {
   constexpr double kMegabyte = 1'000'000;
-  std::string out = "# Model card: understanding a text\n\n";
+  std::string out = "# Model card: " + std::string(title) + "\n\n";
   out += "Written by the trainer; do not edit. Version `" + card.version + "`. " + card.task + "\n\n";
   out += "This is a wellbeing estimate, not a diagnosis.\n\n";
   out += "## Model\n\n`" + card.model_file + "`, " +

@@ -40,25 +40,35 @@ const crisis::detector::Detector& detector() {
 }
 
 /// A model that gives every text these log-odds of the five levels.
-made_up::Model sure_of(std::vector<float> log_odds) {
-  auto model = made_up::model();
-  std::erase_if(model.header.heads, [](const auto& head) { return head.name == "crisis_level"; });
-  model.header.heads.push_back(
-      made_up::head("crisis_level", {"none", "low", "moderate", "high", "critical"}, {0, 2}));
-  made_up::fill(model);
-  std::ranges::fill(model.tensors["head.crisis_level.output"], 0.0F);
-  model.tensors["head.crisis_level.output_bias"] = std::move(log_odds);
-  return model;
+ml::linear::LinearModel sure_of(std::vector<double> log_odds) {
+  ml::linear::Parts parts;
+  parts.header = {.format = std::string(ml::linear::kFormat),
+                  .version = "made-up-levels",
+                  .labels = {"none", "low", "moderate", "high", "critical"},
+                  .bits = 1,
+                  .words = 1,
+                  .least_letters = 3,
+                  .most_letters = 3,
+                  .frequency_step = 0.1,
+                  .weight_step = std::vector<double>(5, 0.0),
+                  .intercept = std::move(log_odds),
+                  .scale = 1,
+                  .bias = std::vector<double>(5, 0.0),
+                  .texts = 0};
+  parts.frequency.resize(2);
+  parts.weights.resize(10);
+  return ml::linear::LinearModel::from(std::move(parts));
 }
-made_up::Model calm() {
+ml::linear::LinearModel calm() {
   return sure_of({10, 0, 0, 0, 0});
 }
 
 class AnalyzerTest : public ::testing::Test {
  protected:
-  Analyzer make(const made_up::Model& model) {
-    bytes_.push_back(std::make_unique<Bytes>(made_up::write(model)));
-    return Analyzer::make(ml::text::TextModel::load(bytes_.back()->view()).value(), detector()).value();
+  Analyzer make(ml::linear::LinearModel levels) {
+    bytes_.push_back(std::make_unique<Bytes>(made_up::write(made_up::model())));
+    auto text = ml::text::TextModel::load(bytes_.back()->view()).value();
+    return Analyzer::make({std::move(text), std::move(levels)}, detector()).value();
   }
   Analyzer plain() { return make(calm()); }
   static Analysis one(const Analyzer& analyzer, std::string_view text, bool explain = false) {
@@ -95,8 +105,7 @@ TEST_F(AnalyzerTest, AModelThatIsSureRaisesTheLevel) {
   EXPECT_EQ(one(plain(), kFine).crisis_level, Level::none);
   EXPECT_EQ(one(make(sure_of({0, 10, 0, 0, 0})), kFine).crisis_level, Level::low);
   EXPECT_EQ(one(make(sure_of({0, 0, 0, 10, 0})), kFine).crisis_level, Level::high);
-  EXPECT_EQ(one(make(sure_of({0, 0, 0, 0, 0})), kFine).crisis_level, Level::low)
-      << "sure of nothing but that";
+  EXPECT_EQ(one(make(sure_of({0, 2, 0, 0, 0})), kFine).crisis_level, Level::low) << "not sure of more";
   const Analysis raised = one(make(sure_of({0, 0, 0, 0, 10})), kFine);
   EXPECT_EQ(raised.crisis_level, Level::critical);
   EXPECT_TRUE(raised.safety && raised.resources);
@@ -110,13 +119,6 @@ TEST_F(AnalyzerTest, AssessGivesTheSameLevelAsTheAnalysis) {
     EXPECT_EQ(analyzer.assess(text, state).level, analyzer.assess(text).level);
     EXPECT_EQ(state.level, analyzer.assess(text).level);
   }
-}
-
-TEST_F(AnalyzerTest, AModelWithoutLevelsChangesNone) {
-  auto model = made_up::model();
-  std::erase_if(model.header.heads, [](const auto& head) { return head.name == "crisis_level"; });
-  made_up::fill(model);
-  EXPECT_EQ(one(make(model), kFine).crisis_level, Level::none);
 }
 
 TEST_F(AnalyzerTest, TextsThatCannotBeReadAreUnknownAndStillLookedAtForDanger) {
@@ -188,9 +190,24 @@ TEST_F(AnalyzerTest, AModelThatLacksATaskIsRefusedByName) {
   std::erase_if(model.header.heads, [](const auto& head) { return head.name == "stress"; });
   made_up::fill(model);
   const Bytes bytes(made_up::write(model));
-  const auto made = Analyzer::make(ml::text::TextModel::load(bytes.view()).value(), detector());
+  const auto made = Analyzer::make({ml::text::TextModel::load(bytes.view()).value(), calm()}, detector());
   ASSERT_FALSE(made.has_value());
   EXPECT_NE(to_text(made.error()).find("\"stress\""), std::string::npos);
+}
+
+TEST_F(AnalyzerTest, AModelOfOtherLevelsIsRefused) {
+  ml::linear::Parts parts;
+  parts.header.labels = {"no", "yes"};
+  parts.header.bits = 1;
+  parts.header.weight_step = parts.header.intercept = parts.header.bias = {0, 0};
+  parts.frequency.resize(2);
+  parts.weights.resize(4);
+  const Bytes bytes(made_up::write(made_up::model()));
+  const auto made = Analyzer::make(
+      {ml::text::TextModel::load(bytes.view()).value(), ml::linear::LinearModel::from(std::move(parts))},
+      detector());
+  ASSERT_FALSE(made.has_value());
+  EXPECT_NE(to_text(made.error()).find("levels"), std::string::npos);
 }
 
 TEST(LabelsThatHold, AreTheToneTheLikelyEmotionsAndStress) {

@@ -59,7 +59,7 @@ TEST(TextCard, holds_measured_figures_and_says_what_was_taken_out) {
   EXPECT_NEAR(made.tasks[0].figure.value, 2.0 * 20 / (21 + 20), 1e-9);
   EXPECT_EQ(made.tasks[0].labels[1].label, "yes");
   EXPECT_EQ(made.data[0].dropped, 4);
-  const auto text = text_card_markdown(made);
+  const auto text = text_card_markdown(made, "a test");
   EXPECT_NE(text.find("not a diagnosis"), std::string::npos);
   EXPECT_NE(text.find("97.6"), std::string::npos);
   EXPECT_NE(text.find("80.0: reached"), std::string::npos);
@@ -73,7 +73,7 @@ TEST(TextCard, is_written_and_read_back_without_loss) {
   const auto read = read_text_card(folder.path());
   ASSERT_TRUE(read.has_value()) << to_text(read.error());
   EXPECT_TRUE(deviations(read.value(), made).empty());
-  EXPECT_EQ(text_card_markdown(read.value()), text_card_markdown(made));
+  EXPECT_EQ(text_card_markdown(read.value(), "a test"), text_card_markdown(made, "a test"));
 }
 
 TEST(TextCard, every_figure_that_differs_is_reported) {
