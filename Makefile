@@ -4,6 +4,7 @@
 DATA ?= $(if $(EVENKEEL_DATA),$(EVENKEEL_DATA),../shared/data)
 BIN := build/release/bin/evenkeel
 OWN_CRISIS := --own-crisis content/training/crisis --own-crisis tests/data/crisis/seen
+OWN_LEVELS := $(OWN_CRISIS) --own-crisis content/training/levels
 
 help: ## this list
 	@grep -E '^[a-z0-9-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -34,7 +35,7 @@ train-text: build
 	$(BIN) evaluate text --data $(DATA) --model models/text $(OWN_CRISIS) --baselines --write-card
 
 train-levels: build ## the model of crisis levels, in seconds
-	$(BIN) train levels --data $(DATA) --output models/crisis $(OWN_CRISIS)
+	$(BIN) train levels --data $(DATA) --output models/crisis $(OWN_LEVELS)
 
 evaluate: build ## the tables of the model cards and the crisis families again
 	$(BIN) evaluate risk --data $(DATA) --model models/risk

@@ -167,6 +167,9 @@ void add_train_levels(CLI::App& train, Context& context, const std::string& data
   levels->add_option("--calm-texts", options->calm_texts, "Everyday texts of the data folder, taught as none")
       ->check(CLI::Range(0, 1'000'000))
       ->capture_default_str();
+  levels->add_option("--chat-texts", options->chat_texts, "Messages of public work chat, taught as none, too")
+      ->check(CLI::Range(0, 1'000'000))
+      ->capture_default_str();
   levels->add_option("--seed", options->seed, "Draws the everyday texts")->capture_default_str();
   levels
       ->add_option("--cost", options->linear.cost, "liblinear's C: larger follows the examples more closely")

@@ -16,7 +16,8 @@ struct TrainLevelsOptions {
   std::filesystem::path data;                       ///< the data folder: everyday texts, taught as none
   std::filesystem::path output;                     ///< model folder, for example models/crisis
   std::vector<std::filesystem::path> own_crisis{};  ///< folders of own examples, JSON lines
-  std::size_t calm_texts = 20'000;                  ///< everyday texts
+  std::size_t calm_texts = 20'000;                  ///< everyday texts, labelled by others for other tasks
+  std::size_t chat_texts = 20'000;                  ///< messages of public work chat, half from each source
   std::uint64_t seed = 1;                           ///< draws them
   LinearSettings linear{.cost = 8, .bits = 19};
 };

@@ -39,6 +39,12 @@ const crisis::detector::Detector& detector() {
   return loaded;
 }
 
+made_up::Model filled() {
+  auto model = made_up::model();
+  made_up::fill(model);
+  return model;
+}
+
 /// A model that gives every text these log-odds of the five levels.
 ml::linear::LinearModel sure_of(std::vector<double> log_odds) {
   ml::linear::Parts parts;
@@ -66,7 +72,7 @@ ml::linear::LinearModel calm() {
 class AnalyzerTest : public ::testing::Test {
  protected:
   Analyzer make(ml::linear::LinearModel levels) {
-    bytes_.push_back(std::make_unique<Bytes>(made_up::write(made_up::model())));
+    bytes_.push_back(std::make_unique<Bytes>(made_up::write(filled())));
     auto text = ml::text::TextModel::load(bytes_.back()->view()).value();
     return Analyzer::make({std::move(text), std::move(levels)}, detector()).value();
   }
@@ -202,7 +208,7 @@ TEST_F(AnalyzerTest, AModelOfOtherLevelsIsRefused) {
   parts.header.weight_step = parts.header.intercept = parts.header.bias = {0, 0};
   parts.frequency.resize(2);
   parts.weights.resize(4);
-  const Bytes bytes(made_up::write(made_up::model()));
+  const Bytes bytes(made_up::write(filled()));
   const auto made = Analyzer::make(
       {ml::text::TextModel::load(bytes.view()).value(), ml::linear::LinearModel::from(std::move(parts))},
       detector());

@@ -19,6 +19,8 @@ std::string content_of(const std::filesystem::path& path) {
 class TrainLevels : public testing::Test {
  protected:
   TrainLevels() {
+    data_.write("slack-chat/slack_messages.jsonl.gz", "{\"text\": \"does the build pass on your side?\"}\n");
+    data_.write("irc-chat/ubuntu_irc.jsonl.gz", "{\"text\": \"which kernel is that with?\"}\n");
     std::filesystem::create_directories(own_);
     std::ofstream out(own_ / "made-up.jsonl");
     for (int i = 0; i < 300; ++i) {
@@ -32,6 +34,7 @@ class TrainLevels : public testing::Test {
     out.output = folder_.path() / name;
     out.own_crisis = {own_};
     out.calm_texts = 50;
+    out.chat_texts = 10;
     out.linear.bits = 12;
     return out;
   }
