@@ -7,10 +7,16 @@
 
 namespace evenkeel::analysis {
 
+using ml::text::Task;
 using ml::tokens::Readability;
 
+namespace {
+/// What the text model is asked. Its heads of crisis help it to learn; `levels` answers for them.
+constexpr ml::text::TaskSet kAsked =
+    ml::text::TaskSet(Task::sentiment) | Task::emotions | Task::stress | Task::cause;
+}  // namespace
+
 Result<Analyzer> Analyzer::make(Models models, crisis::detector::Detector detector, Thresholds thresholds) {
-  using ml::text::Task;
   for (const Task task : {Task::sentiment, Task::emotions, Task::stress, Task::cause}) {
     if (!models.text.tasks().has(task)) {
       return invalid("model.header.heads",
@@ -33,7 +39,7 @@ std::vector<Analysis> Analyzer::analyze(std::span<const std::string_view> texts,
 
   static thread_local ml::text::Workspace workspace;
   std::vector<ml::text::TextAnalysis> said(texts.size());
-  models_->text.analyze(texts, said, workspace);
+  models_->text.analyze(texts, said, workspace, kAsked);
   std::vector<Analysis> analyses;
   analyses.reserve(texts.size());
   for (std::size_t at = 0; at < texts.size(); ++at) {

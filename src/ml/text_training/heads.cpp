@@ -3,24 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "ml/text/tasks.hpp"
+
 namespace evenkeel::ml::text_training {
 namespace {
 
 using Label = std::string_view;
+using text::Task;
 
-constexpr std::array<Label, 3> kSentiment{"negative", "neutral", "positive"};
-constexpr std::array<Label, 7> kEmotions{"joy", "sadness", "anger", "fear", "love", "surprise", "neutral"};
-constexpr std::array<Label, 2> kStress{"no", "yes"};
-constexpr std::array<Label, 9> kCause{"work",
-                                      "other causes",
-                                      "health issues",
-                                      "emotional turmoil",
-                                      "financial problem",
-                                      "school",
-                                      "everyday decision making",
-                                      "family issues",
-                                      "social relationships"};
-constexpr std::array<Label, 2> kCrisis{"no", "yes"};
 constexpr std::array<Label, 4> kTweetEmotion{"anger", "joy", "optimism", "sadness"};
 constexpr std::array<Label, 2> kSst{"negative", "positive"};
 constexpr std::array<Label, 28> kGoEmotions{
@@ -30,21 +20,20 @@ constexpr std::array<Label, 28> kGoEmotions{
     "pride",      "realization", "relief",         "remorse",     "sadness",  "surprise",      "neutral"};
 constexpr std::array<Label, 2> kIrony{"non_irony", "irony"};
 constexpr std::array<Label, 2> kOffensive{"not-offensive", "offensive"};
-constexpr std::array<Label, 5> kCrisisLevel{"none", "low", "moderate", "high", "critical"};
 constexpr std::array<Label, 6> kDair{"sadness", "joy", "love", "anger", "fear", "surprise"};
 
 constexpr std::array<Head, 11> kHeads{{
-    {HeadId::sentiment, "sentiment", kSentiment, Activation::softmax, true},
-    {HeadId::emotions, "emotions", kEmotions, Activation::sigmoid, true},
-    {HeadId::stress, "stress", kStress, Activation::softmax, true},
-    {HeadId::cause, "cause", kCause, Activation::softmax, true},
-    {HeadId::crisis, "crisis", kCrisis, Activation::softmax, true},
+    {HeadId::sentiment, "sentiment", text::labels_of(Task::sentiment), Activation::softmax, true},
+    {HeadId::emotions, "emotions", text::labels_of(Task::emotions), Activation::sigmoid, true},
+    {HeadId::stress, "stress", text::labels_of(Task::stress), Activation::softmax, true},
+    {HeadId::cause, "cause", text::labels_of(Task::cause), Activation::softmax, true},
+    {HeadId::crisis, "crisis", text::labels_of(Task::crisis), Activation::softmax, true},
     {HeadId::tweet_emotion, "tweet_emotion", kTweetEmotion, Activation::softmax, false},
     {HeadId::sst, "sst", kSst, Activation::softmax, false},
     {HeadId::goemotions, "goemotions", kGoEmotions, Activation::sigmoid, false},
     {HeadId::irony, "irony", kIrony, Activation::softmax, false},
     {HeadId::offensive, "offensive", kOffensive, Activation::softmax, false},
-    {HeadId::crisis_level, "crisis_level", kCrisisLevel, Activation::softmax, true},
+    {HeadId::crisis_level, "crisis_level", text::labels_of(Task::crisis_level), Activation::softmax, true},
 }};
 
 constexpr Head kDairHead{HeadId::dair, "dair", kDair, Activation::softmax, false};
