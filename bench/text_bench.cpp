@@ -1,8 +1,9 @@
-// Texts on one core: the whole analysis (crisis detector and model) and the model with all tasks and with
-// each alone; one text at a time and 64 together, of about 15 and 200 words; and how long loading takes.
-// crisis_bench and tokens_bench measure those parts by themselves. The model is the built-in one, or that of
-// the folder in BENCH_TEXT_MODEL.
+// Texts on one core: the whole analysis (crisis detector and both models), the text model with the tasks that
+// are asked and with each alone, and the model of crisis levels; one text at a time and 64 together, of about
+// 15 and 200 words; and how long loading takes. crisis_bench and tokens_bench measure those parts by
+// themselves. The text model is the built-in one, or that of the folder in BENCH_TEXT_MODEL.
 
+#include <array>
 #include <cstdlib>
 #include <iostream>
 
@@ -15,6 +16,7 @@
 namespace {
 
 using namespace evenkeel;
+using ml::linear::LinearModel;
 using ml::text::Task;
 using ml::text::TaskSet;
 using ml::text::TextModel;
@@ -36,11 +38,13 @@ TextModel load(ml::text::Verify verify = ml::text::Verify::everything) {
   return value_of(TextModel::load(content::files().find("models/text/model.ektm").value_or(""), options));
 }
 
+LinearModel load_levels() {
+  return value_of(LinearModel::load(content::files().find("models/crisis/levels.ekl").value_or("")));
+}
+
 const analysis::Analyzer& analyzer() {
-  static const auto made = value_of(
-      analysis::Analyzer::make({load(), value_of(ml::linear::LinearModel::load(
-                                            content::files().find("models/crisis/levels.ekl").value_or("")))},
-                               value_of(crisis::detector::Detector::load(content::files()))));
+  static const auto made = value_of(analysis::Analyzer::make(
+      {load(), load_levels()}, value_of(crisis::detector::Detector::load(content::files()))));
   return made;
 }
 
@@ -87,8 +91,19 @@ void model(benchmark::State& state, TaskSet tasks) {
   ml::text::Workspace workspace;
   std::vector<ml::text::TextAnalysis> said(texts.together());
   for (auto _ : state) {
-    analyzer().model().analyze(texts.next(), said, workspace, tasks);
+    analyzer().models().text.analyze(texts.next(), said, workspace, tasks);
     benchmark::DoNotOptimize(said.data());
+  }
+  count_texts(state, texts);
+}
+
+void levels_alone(benchmark::State& state) {
+  Texts texts(state);
+  ml::linear::LinearScratch scratch;
+  std::array<double, ml::text::kLevels.size()> chances{};
+  for (auto _ : state) {
+    for (const auto text : texts.next()) analyzer().models().levels.scores(text, chances, scratch);
+    benchmark::DoNotOptimize(chances);
   }
   count_texts(state, texts);
 }
@@ -96,6 +111,13 @@ void model(benchmark::State& state, TaskSet tasks) {
 void load_model(benchmark::State& state, ml::text::Verify verify) {
   for (auto _ : state) benchmark::DoNotOptimize(load(verify));
 }
+
+void load_levels_model(benchmark::State& state) {
+  for (auto _ : state) benchmark::DoNotOptimize(load_levels());
+}
+
+/// What the program asks the text model.
+constexpr TaskSet kAsked = TaskSet(Task::sentiment) | Task::emotions | Task::stress | Task::cause;
 
 void shapes(benchmark::internal::Benchmark* bench) {
   bench->ArgNames({"words", "together"});
@@ -108,12 +130,13 @@ void alone(benchmark::internal::Benchmark* bench) {
 }
 
 BENCHMARK(analysis_of_texts)->Apply(shapes);
-BENCHMARK_CAPTURE(model, all_tasks, TaskSet::all())->Apply(shapes);
+BENCHMARK_CAPTURE(model, all_tasks, kAsked)->Apply(shapes);
 BENCHMARK_CAPTURE(model, sentiment_alone, TaskSet(Task::sentiment))->Apply(alone);
 BENCHMARK_CAPTURE(model, emotions_alone, TaskSet(Task::emotions))->Apply(alone);
 BENCHMARK_CAPTURE(model, stress_alone, TaskSet(Task::stress) | Task::cause)->Apply(alone);
-BENCHMARK_CAPTURE(model, crisis_head_alone, TaskSet(Task::crisis))->Apply(alone);
+BENCHMARK(levels_alone)->Apply(alone);
 BENCHMARK_CAPTURE(load_model, checked, ml::text::Verify::everything)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(load_model, structure_checked, ml::text::Verify::structure)->Unit(benchmark::kMillisecond);
+BENCHMARK(load_levels_model)->Unit(benchmark::kMillisecond);
 
 }  // namespace
