@@ -168,7 +168,11 @@ bool add_combination(const Combination& combination, std::uint32_t number,
 }  // namespace
 
 bool could_combine(const RuleBook& book, const SignSet& present) {
-  return std::ranges::any_of(book.combinations, [&](const Combination& c) { return possible(c, present); });
+  return present.any_of([&](SignId sign) {
+    return std::ranges::any_of(book.of_sign[sign], [&](std::uint32_t combination) {
+      return possible(book.combinations[combination], present);
+    });
+  });
 }
 
 void combine(const RuleBook& book, std::span<const Remembered> remembered, std::vector<Hit>& hits) {

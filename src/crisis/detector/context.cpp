@@ -17,7 +17,7 @@ Level one_less(Level level) {
 void Context::build(const RuleBook& book, std::span<const Unit> units) {
   book_ = &book;
   units_ = units;
-  book.modifier_matcher.find(book.patterns, units, found_);
+  book.modifier_matcher.find(book.patterns, units, seen_, found_);
   if (std::ranges::any_of(found_, [](const Match& match) { return (match.owner & kVoids) != 0; })) {
     std::vector<std::uint8_t> void_of(book.modifiers.size());
     for (const Match& match : found_) {

@@ -45,6 +45,7 @@ class Context {
 
   const RuleBook* book_ = nullptr;
   std::span<const Unit> units_;
+  Sightings seen_;
   std::vector<Match> found_;            ///< sorted by begin
   std::vector<std::uint8_t> anywhere_;  ///< by modifier: stands in the text and counts everywhere
 };

@@ -19,6 +19,7 @@ constexpr std::size_t kKeptText = 64 * 1024;  // bytes of a text; room for more 
 struct Workspace {
   ml::tokens::Tokens tokens;
   View view;
+  Sightings seen;
   std::vector<Match> matches;
   std::vector<Hit> hits;
   Context context;
@@ -39,7 +40,7 @@ void find_hits(const RuleBook& book, std::string_view text, bool alone, Workspac
   work.hits.clear();
   ml::tokens::tokenize(text, work.tokens);
   work.view.build(text, work.tokens, book.lexicon, book.repair);
-  book.rule_matcher.find(book.patterns, work.view.units(), work.matches);
+  book.rule_matcher.find(book.patterns, work.view.units(), work.seen, work.matches);
   if (work.matches.empty() || (alone && !matters(book, work.matches))) return;
   work.context.build(book, work.view.units());
   for (const Match& match : work.matches) {

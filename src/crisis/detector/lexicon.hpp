@@ -41,17 +41,20 @@ class Lexicon {
   void add_anchor(std::string_view word);
   bool is_anchor(WordId word) const { return word < anchor_.size() && anchor_[word] != 0; }
   std::span<const std::string> anchors() const { return anchors_; }
+  /// Every form that is known, words and other spellings.
+  std::span<const std::string> forms() const { return keys_; }
 
   std::size_t size() const { return texts_.size(); }
   const std::string& text(WordId word) const { return texts_[word]; }
 
  private:
+  static constexpr std::uint16_t kEmpty = 0xFFFF;
+  /// Small, so that most of the table stays in the processor's caches.
   struct Slot {
     std::uint64_t hash = 0;
-    std::uint32_t text = 0;   ///< 1 + index into keys_; 0: empty
-    std::uint32_t first = 0;  ///< into readings_
-    std::uint16_t count = 0;
-    std::uint16_t starts_pair = 0;
+    WordId first = 0;  ///< the word that it is read as; where there is not one, into readings_
+    std::uint16_t count = kEmpty;
+    bool starts_pair = false;
   };
   const Slot* find(std::string_view word) const;
   Slot& insert(std::string_view word);
@@ -60,7 +63,7 @@ class Lexicon {
   std::vector<std::uint64_t> filter_;  ///< one bit for each of 2^17 beginnings of a hash
   std::vector<Slot> slots_;
   std::vector<std::string> keys_;
-  std::vector<WordId> readings_;
+  std::vector<WordId> readings_;  ///< of spellings that are read as several words
   std::vector<std::string> texts_;
   std::vector<std::uint8_t> anchor_;
   std::vector<std::string> anchors_;

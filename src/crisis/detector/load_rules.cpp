@@ -29,11 +29,13 @@ class Loader {
     for (const auto& file : files) modifiers(file);
     for (const auto& file : files) rules(file);
     for (const auto& file : files) combinations(file);
+    index_combinations();
     compiler_.finish();
     for (const auto& file : files) anchors(file);
     hashes();
-    book_.rule_matcher.finish(book_.patterns, book_.lexicon.size());
-    book_.modifier_matcher.finish(book_.patterns, book_.lexicon.size());
+    book_.rule_matcher.finish(book_.patterns, costs_, book_.lexicon.size());
+    book_.modifier_matcher.finish(book_.patterns, costs_, book_.lexicon.size());
+    book_.patterns.pack();
     book_.repair.build(book_.lexicon);
   }
 
@@ -173,6 +175,18 @@ class Loader {
       weigh(text, place, combination);
       combination.sign = sign(text.sign, place);
       book_.combinations.push_back(std::move(combination));
+    }
+  }
+
+  void index_combinations() {
+    book_.of_sign.resize(SignSet::kMost);
+    for (std::uint32_t c = 0; c < book_.combinations.size(); ++c) {
+      const auto& sets = book_.combinations[c].sets;
+      if (sets.empty()) continue;
+      const auto shortest = std::ranges::min_element(sets, {}, &SignSet::size);
+      for (std::size_t sign = 0; sign < SignSet::kMost; ++sign) {
+        if (shortest->has(static_cast<SignId>(sign))) book_.of_sign[sign].push_back(c);
+      }
     }
   }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 
 #include "ml/tokens/tokens.hpp"
 
@@ -12,6 +13,7 @@ namespace {
 std::uint8_t at_most(std::size_t length) {
   return static_cast<std::uint8_t>(std::min<std::size_t>(length, 255));
 }
+
 }  // namespace
 
 std::uint32_t PatternBook::add(Part part) {
@@ -19,50 +21,94 @@ std::uint32_t PatternBook::add(Part part) {
   return static_cast<std::uint32_t>(parts_.size() - 1);
 }
 
-std::uint64_t PatternBook::step(std::uint32_t number, std::uint64_t from, const Window& window) const {
-  const Part& part = parts_[number];
+void PatternBook::pack() {
+  packed_.clear();
+  lists_.clear();
+  const auto append = [&](const auto& list, auto value) {
+    for (const auto& item : list) lists_.push_back(value(item));
+    return static_cast<std::uint16_t>(list.size());
+  };
+  for (const Part& part : parts_) {
+    Packed& packed = packed_.emplace_back();
+    packed.kind = part.kind;
+    packed.longest = part.longest;
+    packed.begin = static_cast<std::uint32_t>(lists_.size());
+    if (part.kind == Part::Kind::word) packed.begin = part.word;
+    std::vector<WordId> singles;
+    for (const WordId word : part.firsts) {
+      if (part.has_single(word)) singles.push_back(word);
+    }
+    packed.singles = append(singles, std::identity{});
+    packed.branches = append(part.by_first, [](const auto& branch) { return branch.first; });
+    append(part.by_first, [](const auto& branch) { return branch.second; });
+    packed.children = append(part.children, std::identity{});
+    for (const WordId word : singles) packed.firsts |= std::uint64_t{1} << (word % 64);
+    for (const auto& branch : part.by_first) packed.firsts |= std::uint64_t{1} << (branch.first % 64);
+  }
+}
+
+std::uint64_t PatternBook::step_word(WordId word, std::uint64_t from, const Window& window) const {
   std::uint64_t after = 0;
+  for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(rest));
+    if (at >= window.size) break;
+    if (window.units[at].word == word) after |= (rest & -rest) << 1;
+  }
+  return after;
+}
+
+std::uint64_t PatternBook::step_choice(const Packed& part, std::uint64_t from, const Window& window) const {
+  const auto singles = list(part.begin, part.singles);
+  const auto branches = list(part.begin + part.singles, part.branches);
+  const auto parts = list(part.begin + part.singles + part.branches, part.branches);
+  std::uint64_t after = 0;
+  for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
+    const auto at = static_cast<std::size_t>(std::countr_zero(rest));
+    if (at >= window.size) break;
+    const WordId word = window.units[at].word;
+    if (((part.firsts >> (word % 64)) & 1) == 0) continue;
+    const std::uint64_t here = rest & -rest;
+    if (std::ranges::binary_search(singles, word)) after |= here << 1;
+    auto branch = static_cast<std::size_t>(std::ranges::lower_bound(branches, word) - branches.begin());
+    for (; branch < branches.size() && branches[branch] == word; ++branch)
+      after |= step(parts[branch], here, window);
+  }
+  for (const std::uint32_t child : children(part)) after |= step(child, from, window);
+  return after;
+}
+
+std::uint64_t PatternBook::step_gap(std::uint8_t longest, std::uint64_t from, const Window& window) const {
+  std::uint64_t after = from;
+  for (std::uint8_t i = 0; i < longest; ++i) {
+    std::uint64_t next = 0;
+    for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
+      const auto at = static_cast<std::size_t>(std::countr_zero(rest));
+      if (at < window.size && window.units[at].word != kBreak && window.units[at].word != negation_)
+        next |= (rest & -rest) << 1;
+    }
+    from = next & ~after;
+    after |= next;
+  }
+  return after;
+}
+
+std::uint64_t PatternBook::step(std::uint32_t number, std::uint64_t from, const Window& window) const {
+  const Packed& part = packed_[number];
   switch (part.kind) {
     case Part::Kind::word:
-      for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
-        const auto at = static_cast<std::size_t>(std::countr_zero(rest));
-        if (at < window.size && window.units[at].word == part.word) after |= (rest & -rest) << 1;
-      }
-      return after;
+      return step_word(part.begin, from, window);
     case Part::Kind::choice:
-      for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
-        const auto at = static_cast<std::size_t>(std::countr_zero(rest));
-        if (at >= window.size) break;
-        const WordId word = window.units[at].word;
-        const std::uint64_t here = rest & -rest;
-        if (word / 64 < part.single.size() && ((part.single[word / 64] >> (word % 64)) & 1) != 0)
-          after |= here << 1;
-        auto it = std::ranges::lower_bound(part.by_first, word, {}, &std::pair<WordId, std::uint32_t>::first);
-        for (; it != part.by_first.end() && it->first == word; ++it) after |= step(it->second, here, window);
-      }
-      for (const std::uint32_t child : part.children) after |= step(child, from, window);
-      return after;
+      return step_choice(part, from, window);
     case Part::Kind::sequence:
-      for (const std::uint32_t child : part.children) {
+      for (const std::uint32_t child : children(part)) {
         from = step(child, from, window);
         if (from == 0) return 0;
       }
       return from;
     case Part::Kind::optional:
-      return from | step(part.children[0], from, window);
+      return from | step(lists_[part.begin], from, window);
     case Part::Kind::gap:
-      after = from;
-      for (std::uint8_t i = 0; i < part.longest; ++i) {
-        std::uint64_t next = 0;
-        for (std::uint64_t rest = from; rest != 0; rest &= rest - 1) {
-          const auto at = static_cast<std::size_t>(std::countr_zero(rest));
-          if (at < window.size && window.units[at].word != kBreak && window.units[at].word != negation_)
-            next |= (rest & -rest) << 1;
-        }
-        from = next & ~after;
-        after |= next;
-      }
-      return after;
+      return step_gap(part.longest, from, window);
   }
   return 0;
 }

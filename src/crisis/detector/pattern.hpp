@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -30,6 +31,12 @@ struct Part {
   std::uint8_t longest = 1;
   bool any_first = false;      ///< may begin with any word
   std::vector<WordId> firsts;  ///< sorted; what it may begin with
+  /// Of a choice: whether the word alone is one of them.
+  bool has_single(WordId one) const {
+    return one / 64 < single.size() && ((single[one / 64] >> (one % 64)) & 1) != 0;
+  }
+  /// Whether the word, which it begins with, is all of it.
+  bool is_alone(WordId first) const { return kind == Kind::word || has_single(first); }
 };
 
 /// A place in the units from which 64 of them are seen; positions are bits.
@@ -41,8 +48,10 @@ struct Window {
 /// All compiled parts of a set of rules.
 class PatternBook {
  public:
-  /// The positions after `part`, for the positions before it.
+  /// The positions after `part`, for the positions before it. Call `pack` before.
   std::uint64_t step(std::uint32_t part, std::uint64_t from, const Window& window) const;
+  /// Call once after the last `add`.
+  void pack();
   const Part& part(std::uint32_t number) const { return parts_[number]; }
   std::uint32_t add(Part part);
   /// The word that no gap skips: what stands behind "not" is not what stood before it.
@@ -50,6 +59,29 @@ class PatternBook {
   std::size_t size() const { return parts_.size(); }
 
  private:
+  /// What `step` needs of a part, small and in one piece: between two texts the caches are used by others.
+  struct Packed {
+    Part::Kind kind = Part::Kind::word;
+    std::uint8_t longest = 1;
+    std::uint16_t singles = 0;  ///< of choice: words that are one of them alone, sorted
+    std::uint16_t branches =
+        0;  ///< of choice: longer ones, first their first words, sorted, then their parts
+    std::uint16_t children = 0;
+    std::uint32_t begin = 0;   ///< in lists_: singles, branches, children; of word: the word
+    std::uint64_t firsts = 0;  ///< of choice: bit w % 64 for each single and first word
+  };
+  std::uint64_t step_word(WordId word, std::uint64_t from, const Window& window) const;
+  std::uint64_t step_choice(const Packed& part, std::uint64_t from, const Window& window) const;
+  std::uint64_t step_gap(std::uint8_t longest, std::uint64_t from, const Window& window) const;
+  std::span<const std::uint32_t> list(std::size_t begin, std::size_t size) const {
+    return std::span(lists_).subspan(begin, size);
+  }
+  std::span<const std::uint32_t> children(const Packed& part) const {
+    return list(part.begin + part.singles + std::size_t{2} * part.branches, part.children);
+  }
+
+  std::vector<Packed> packed_;
+  std::vector<std::uint32_t> lists_;
   std::vector<Part> parts_;
   WordId negation_ = kBreak;
 };

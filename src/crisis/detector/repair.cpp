@@ -53,6 +53,8 @@ std::uint64_t mix(std::uint64_t h) {
   return h ^ (h >> 32);
 }
 
+constexpr std::size_t kMostSlips = 2;
+
 int allowed_slips(std::size_t letters) {
   return letters >= 8 ? 2 : letters >= 4 ? 1 : 0;
 }
@@ -65,6 +67,14 @@ bool swapped(std::string_view a, std::string_view b) {
   return i + 1 < a.size() && a[i] == b[i + 1] && a[i + 1] == b[i] && a.substr(i + 2) == b.substr(i + 2);
 }
 
+constexpr std::size_t kBeginning = 3;
+
+/// The first three letters as a number.
+std::uint64_t beginning_of(std::string_view form) {
+  const auto letter = [&](std::size_t i) { return static_cast<std::uint64_t>(form[i] & 31); };
+  return letter(0) | letter(1) << 5 | letter(2) << 10;
+}
+
 bool is_small_letter(char c) {
   return c >= 'a' && c <= 'z';
 }
@@ -74,40 +84,14 @@ std::size_t shape_of(std::string_view word) {
   return word.size() * 26 + static_cast<std::size_t>(word[0] - 'a');
 }
 
+constexpr std::string_view kSigns = "01345789$@!|+(";
+constexpr std::array<std::string_view, kSigns.size()> kSignLetters = {"o", "il", "e", "a",  "s",  "t", "b",
+                                                                      "g", "s",  "a", "il", "li", "t", "c"};
+
 /// The letters that a sign may stand for; empty when it stands for itself.
 std::string_view looks_like(char c) {
-  switch (c) {
-    case '0':
-      return "o";
-    case '1':
-      return "il";
-    case '3':
-      return "e";
-    case '4':
-      return "a";
-    case '5':
-      return "s";
-    case '7':
-      return "t";
-    case '8':
-      return "b";
-    case '9':
-      return "g";
-    case '$':
-      return "s";
-    case '@':
-      return "a";
-    case '!':
-      return "il";
-    case '|':
-      return "li";
-    case '+':
-      return "t";
-    case '(':
-      return "c";
-    default:
-      return {};
-  }
+  const std::size_t sign = kSigns.find(c);
+  return sign == kSigns.npos ? std::string_view{} : kSignLetters[sign];
 }
 
 bool is_letter(char c) {
@@ -171,9 +155,8 @@ int edit_distance(std::string_view a, std::string_view b, int limit) {
 
 void Repair::index_deletions(std::string_view anchor, std::uint32_t number, int distance) {
   for_deletions(anchor, distance, [&](std::uint64_t hash) {
-    deletions_.emplace(hash, number);
-    const std::uint64_t bit = mix(hash) & (filter_.size() * 64 - 1);
-    filter_[bit / 64] |= 1ULL << (bit % 64);
+    deletions_.emplace_back(hash, number);
+    filter_.add(mix(hash));
   });
 }
 
@@ -182,7 +165,8 @@ void Repair::build(const Lexicon& lexicon) {
   generation_ = ++builds;
   lexicon_ = &lexicon;
   deletions_.clear();
-  filter_.fill(0);
+  filter_.clear();
+  longest_ = 0;
   by_shape_.assign(kLongestWord * 26, {});
   for (std::uint32_t i = 0; i < lexicon.anchors().size(); ++i) {
     const std::string& anchor = lexicon.anchors()[i];
@@ -190,19 +174,33 @@ void Repair::build(const Lexicon& lexicon) {
     if (is_small_letter(anchor[0])) by_shape_[shape_of(anchor)].push_back(i);
     if (!std::ranges::all_of(anchor, is_small_letter)) continue;
     if (const int slips = allowed_slips(anchor.size()); slips > 0) index_deletions(anchor, i, slips);
+    longest_ = std::max(longest_, anchor.size());
+  }
+  std::ranges::sort(deletions_, [](const Deletion& a, const Deletion& b) {
+    return a.first != b.first ? a.first < b.first : a.second > b.second;
+  });
+  anchored_.clear();
+  for (const std::string& form : lexicon.forms()) {
+    bool anchor = false;
+    if (!piece(form, anchor) || !anchor) continue;
+    if (form.size() < kBeginning) {
+      anchored_.fill();
+    } else {
+      anchored_.add(beginning_of(form));
+    }
   }
 }
 
 std::optional<WordId> Repair::typo(std::string_view word) const {
-  if (word.size() < 4 || word.size() >= kLongestWord) return std::nullopt;
+  if (word.size() < 4 || word.size() >= kLongestWord || word.size() > longest_ + kMostSlips)
+    return std::nullopt;
   if (!std::ranges::all_of(word, is_small_letter)) return std::nullopt;
   int best = 3;
   const std::string* found = nullptr;
   for_deletions(word, word.size() >= 7 ? 2 : 1, [&](std::uint64_t hash) {
-    const std::uint64_t bit = mix(hash) & (filter_.size() * 64 - 1);
-    if (((filter_[bit / 64] >> (bit % 64)) & 1) == 0) return;
-    const auto [from, to] = deletions_.equal_range(hash);
-    for (auto it = from; it != to; ++it) {
+    if (!filter_.has(mix(hash))) return;
+    auto it = std::ranges::lower_bound(deletions_, hash, {}, &Deletion::first);
+    for (; it != deletions_.end() && it->first == hash; ++it) {
       const std::string& anchor = lexicon_->anchors()[it->second];
       const int limit = allowed_slips(anchor.size());
       const int slips = edit_distance(word, anchor, limit);
@@ -280,6 +278,13 @@ bool Repair::piece(std::string_view word, bool& anchor) const {
   return true;
 }
 
+bool Repair::may_hold_anchor(std::string_view glued) const {
+  for (std::size_t i = 0; i + kBeginning <= glued.size(); ++i) {
+    if (anchored_.has(beginning_of(glued.substr(i)))) return true;
+  }
+  return false;
+}
+
 void Repair::divide_ends(std::string_view glued, Division& division) const {
   // Fewest pieces to the end; cost[i] is that of dividing what begins at letter i.
   const std::size_t n = glued.size();
@@ -310,7 +315,7 @@ void Repair::words_of(std::string_view glued, const Division& division, std::siz
 }
 
 bool Repair::divide(std::string_view glued, std::vector<WordId>& words) const {
-  if (glued.size() < kShortestGlued || glued.size() > kLongestGlued) return false;
+  if (glued.size() < kShortestGlued || glued.size() > kLongestGlued || !may_hold_anchor(glued)) return false;
   Division division;
   divide_ends(glued, division);
   if (!division.from(0)) return false;

@@ -5,12 +5,25 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "crisis/detector/lexicon.hpp"
 
 namespace evenkeel::crisis::detector {
+
+/// A set of numbers; it knows only their lower bits.
+template <std::size_t kBits>
+class Bits {
+ public:
+  void add(std::uint64_t number) { words_[number % kBits / 64] |= std::uint64_t{1} << (number % 64); }
+  bool has(std::uint64_t number) const { return ((words_[number % kBits / 64] >> (number % 64)) & 1) != 0; }
+  void clear() { words_.fill(0); }
+  void fill() { words_.fill(~std::uint64_t{0}); }
+
+ private:
+  std::array<std::uint64_t, kBits / 64> words_{};
+};
 
 /// Finds the anchor word that was meant: slips of typing, masked letters, look-alike signs, missing spaces.
 /// Only for words that the lexicon does not know. Immutable after `build`.
@@ -37,6 +50,8 @@ class Repair {
 
  private:
   static constexpr std::size_t kLongestGlued = 60;
+  /// The hash of an anchor without some letters, and the anchor.
+  using Deletion = std::pair<std::uint64_t, std::uint32_t>;
   /// The best way to divide every end of a word.
   struct Division {
     static constexpr int kNever = 1 << 20;
@@ -53,12 +68,15 @@ class Repair {
   std::optional<WordId> anchor_of(std::string_view word) const;
   std::optional<WordId> word_of(std::string_view word) const;
   bool piece(std::string_view word, bool& anchor) const;
+  bool may_hold_anchor(std::string_view glued) const;
 
   const Lexicon* lexicon_ = nullptr;
   std::uint64_t generation_ = 0;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> deletions_;
+  std::vector<Deletion> deletions_;                   ///< sorted by hash, later anchors first
   std::vector<std::vector<std::uint32_t>> by_shape_;  ///< anchors by length and first letter
-  std::array<std::uint64_t, 4096> filter_{};          ///< which deletion hashes may be there
+  std::size_t longest_ = 0;  ///< letters of the longest anchor that slips are looked for in
+  Bits<1 << 16> filter_;     ///< which deletion hashes may be there
+  Bits<1 << 15> anchored_;   ///< how forms begin that are read as an anchor
 };
 
 /// Letters that were edited: insert, delete, replace, or swap of neighbours; stops counting above `limit`.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <string>
@@ -25,6 +26,21 @@ struct SignSet {
   std::array<std::uint64_t, kMost / 64> bits{};
   void add(SignId sign) { bits[sign / 64 % bits.size()] |= std::uint64_t{1} << (sign % 64); }
   bool has(SignId sign) const { return ((bits[sign / 64 % bits.size()] >> (sign % 64)) & 1) != 0; }
+  std::size_t size() const {
+    std::size_t count = 0;
+    for (const std::uint64_t word : bits) count += static_cast<std::size_t>(std::popcount(word));
+    return count;
+  }
+  /// Whether `test` holds for any of them.
+  template <class Test>
+  bool any_of(Test&& test) const {
+    for (std::size_t i = 0; i < bits.size(); ++i) {
+      for (std::uint64_t rest = bits[i]; rest != 0; rest &= rest - 1) {
+        if (test(static_cast<SignId>(i * 64 + static_cast<std::size_t>(std::countr_zero(rest))))) return true;
+      }
+    }
+    return false;
+  }
   bool meets(const SignSet& other) const {
     std::uint64_t common = 0;
     for (std::size_t i = 0; i < bits.size(); ++i) common |= bits[i] & other.bits[i];
@@ -74,8 +90,9 @@ struct RuleBook {
   std::vector<Rule> rules;
   std::vector<Modifier> modifiers;
   std::vector<Combination> combinations;
-  std::vector<std::string> signs;          ///< names by SignId
-  std::vector<std::uint16_t> sign_hashes;  ///< what a conversation remembers; no two are the same
+  std::vector<std::vector<std::uint32_t>> of_sign;  ///< by sign: combinations whose shortest list it is in
+  std::vector<std::string> signs;                   ///< names by SignId
+  std::vector<std::uint16_t> sign_hashes;           ///< what a conversation remembers; no two are the same
   Matcher rule_matcher;
   Matcher modifier_matcher;
 };

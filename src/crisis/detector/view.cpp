@@ -10,7 +10,7 @@ using ml::tokens::Token;
 
 namespace {
 
-constexpr std::size_t kPlainWords = 4096;
+constexpr std::size_t kPlainWords = 8192;
 constexpr std::size_t kLongestQuote = 80;       // units; a lone quotation mark quotes nothing
 constexpr std::size_t kLongestSpelledOut = 60;  // tokens of "k i l l"
 
@@ -31,9 +31,15 @@ bool ends_sentence(std::string_view mark) {
 }
 
 /// Signs that stand for letters inside a disguised word.
+constexpr std::string_view kDisguises = "0123456789$@!|*#+(";
+
 bool disguises(char c) {
-  return is_digit(c) || c == '$' || c == '@' || c == '!' || c == '|' || c == '*' || c == '#' || c == '+' ||
-         c == '(';
+  static constexpr auto kTable = [] {
+    std::array<bool, 256> table{};
+    for (const char sign : kDisguises) table[static_cast<unsigned char>(sign)] = true;
+    return table;
+  }();
+  return kTable[static_cast<unsigned char>(c)];
 }
 
 }  // namespace
@@ -197,10 +203,10 @@ class ViewBuilder {
       emit_all(view_.words_, token.begin, tokens_[i + 1].end);
       return i + 2;
     }
-    View::Plain& seen = view_.plain_[hash_word(text) % view_.plain_.size()];
-    const View::Plain now{repair_.generation(), hash_word(text)};
+    const std::uint64_t mark = repair_.generation() ^ hash_word(text);
+    std::uint64_t& seen = view_.plain_[mark % kPlainWords];
     const bool cacheable = !token.elongated && token.kind == Kind::word;
-    if (cacheable && seen.generation == now.generation && seen.hash == now.hash) {
+    if (cacheable && seen == mark) {
       emit(kUnknownWord, token.begin, token.end);
       return i + 1;
     }
@@ -210,7 +216,7 @@ class ViewBuilder {
     } else if ((text.size() >= 7 || token.kind == Kind::hashtag) && repair_.divide(text, view_.words_)) {
       emit_all(view_.words_, token.begin, token.end);
     } else {
-      if (cacheable) seen = now;
+      if (cacheable) seen = mark;
       emit(kUnknownWord, token.begin, token.end);
     }
     return i + 1;
@@ -276,6 +282,7 @@ class ViewBuilder {
     if (tokens_[i].kind == Kind::url || tokens_[i].kind == Kind::mention || to - from > 40) return i;
     // Marks at both ends are not part of the word, unless nothing else disguises it.
     const auto raw = text_.substr(from, to - from);
+    if (std::ranges::none_of(raw, disguises)) return i;
     std::size_t tail = raw.size();
     while (tail > 0 &&
            (raw[tail - 1] == '.' || raw[tail - 1] == ',' || raw[tail - 1] == '!' || raw[tail - 1] == '?' ||

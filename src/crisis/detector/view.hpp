@@ -32,12 +32,9 @@ class View {
 
  private:
   friend class ViewBuilder;
-  /// Everyday words that need no repair, by hash: most unknown words of a text have been looked at before.
-  struct Plain {
-    std::uint64_t generation = 0;
-    std::uint64_t hash = 0;
-  };
-  std::vector<Plain> plain_;
+  /// Everyday words that need no repair, by hash and lexicon: most unknown words of a text have been looked
+  /// at before.
+  std::vector<std::uint64_t> plain_;
   std::vector<Unit> units_;
   std::vector<WordId> words_;
   std::string letters_;
