@@ -147,7 +147,7 @@ load "POST /api/analyze/, a list of 100" 8 analyze_list.lua
 {
   echo
   echo "Memory (PSS) before these loads: $loaded MiB; after them: $(pss) MiB."
-  echo "The text model's file: $(du -k --apparent-size models/text/model.ektm | awk '{printf "%.1f", $1/1024}') MiB; all model files: $(du -ck --apparent-size models/*/*.ektm models/*/*.json | awk 'END {printf "%.1f", $1/1024}') MiB."
+  echo "The text model's file: $(du -k --apparent-size models/text/model.ektm | awk '{printf "%.1f", $1/1024}') MiB; all model files: $(du -ck --apparent-size models/*/*.ektm models/*/*.ekl models/*/*.json | awk 'END {printf "%.1f", $1/1024}') MiB."
   echo
   echo "## Accounts"
   echo

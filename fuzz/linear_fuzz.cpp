@@ -9,7 +9,7 @@
 
 #include "check.hpp"
 #include "ml/linear/linear_model.hpp"
-#include "ml/text/digest.hpp"
+#include "ml/files/digest.hpp"
 
 using namespace evenkeel;
 using ml::linear::LinearModel;
@@ -24,7 +24,7 @@ std::string mended(std::string bytes) {
   const std::uint64_t size = bytes.size();
   std::memcpy(bytes.data() + 8, &size, sizeof size);
   const std::string_view whole = bytes;
-  const auto digest = ml::text::sha256_of(whole.substr(0, 16), whole.substr(48));
+  const auto digest = ml::files::sha256_of(whole.substr(0, 16), whole.substr(48));
   std::memcpy(bytes.data() + 16, digest.data(), digest.size());
   return bytes;
 }

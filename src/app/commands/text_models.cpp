@@ -124,11 +124,14 @@ void add_train_text(CLI::App& train, Context& context, const std::string& data) 
   text->add_option("--teachers", options->teachers, "Networks that teach the one that ships; 0: none")
       ->check(CLI::Range(0, 32))
       ->capture_default_str();
-  text->add_option("--stage", options->stage, "A part of the work: teachers or student; left out, both")
+  text->add_option("--stage", options->stage,
+                   "A part of the work: teachers, student or finish (linear part and calibration); "
+                   "left out, all")
       ->transform(CLI::CheckedTransformer(
           std::map<std::string, text_training::Stage>{{"all", text_training::Stage::all},
                                                       {"teachers", text_training::Stage::teachers},
-                                                      {"student", text_training::Stage::student}}));
+                                                      {"student", text_training::Stage::student},
+                                                      {"finish", text_training::Stage::finish}}));
   text->add_option("--first-teacher", options->first_teacher,
                    "With --stage teachers: leave out those before, so that several machines share the work")
       ->check(CLI::Range(0, 31));

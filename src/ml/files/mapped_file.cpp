@@ -1,4 +1,4 @@
-#include "ml/text/mapped_file.hpp"
+#include "ml/files/mapped_file.hpp"
 
 #include <utility>
 
@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace evenkeel::ml::text {
+namespace evenkeel::ml::files {
 
 Result<MappedFile> MappedFile::map(const std::filesystem::path& path) {
   const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
@@ -37,4 +37,4 @@ MappedFile::~MappedFile() {
   ::munmap(const_cast<char*>(bytes_.data()), bytes_.size());  // NOLINT(cppcoreguidelines-pro-type-const-cast)
 }
 
-}  // namespace evenkeel::ml::text
+}  // namespace evenkeel::ml::files

@@ -5,7 +5,7 @@
 
 #include "base/result.hpp"
 
-namespace evenkeel::ml::text {
+namespace evenkeel::ml::files {
 
 /// A file mapped into memory, read-only and shared between processes. It begins at a page, so a model file
 /// can be opened in place.
@@ -24,4 +24,4 @@ class MappedFile {
   std::string_view bytes_;
 };
 
-}  // namespace evenkeel::ml::text
+}  // namespace evenkeel::ml::files

@@ -10,8 +10,8 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/json.hpp"
-#include "ml/text/digest.hpp"
-#include "ml/text/mapped_file.hpp"
+#include "ml/files/digest.hpp"
+#include "ml/files/mapped_file.hpp"
 
 namespace evenkeel::ml::linear {
 namespace {
@@ -24,7 +24,7 @@ constexpr std::size_t kJsonSizeAt = 48;
 constexpr std::size_t kZeroAt = 56;
 constexpr std::size_t kJsonAt = 64;
 constexpr std::uint64_t kMostJson = 65536;
-constexpr std::size_t kMostLabels = 32;
+constexpr std::size_t kMostLabels = 64;
 constexpr double kMostNumber = 1e6;
 
 Error wrong(std::string message, std::string allowed = {}) {
@@ -46,7 +46,7 @@ void put_number(std::string& bytes, std::size_t at, std::uint64_t number) {
 }
 
 std::array<std::uint8_t, kDigestEnd - kDigestAt> digest_of(std::string_view bytes) {
-  return text::sha256_of(bytes.substr(0, kDigestAt), bytes.substr(kDigestEnd));
+  return files::sha256_of(bytes.substr(0, kDigestAt), bytes.substr(kDigestEnd));
 }
 
 std::uint64_t buckets_of(const Header& header) {
@@ -60,7 +60,7 @@ Result<void> check_sizes(const Header& header) {
   }
   if (header.version.size() > 64) return out_of_bounds("version", "at most 64 characters");
   if (header.labels.size() < 2 || header.labels.size() > kMostLabels) {
-    return wrong("has a header with a wrong number of labels", "2 to 32");
+    return wrong("has a header with a wrong number of labels", "2 to 64");
   }
   if (std::ranges::any_of(header.labels, &std::string::empty)) {
     return wrong("has a header with a label that is empty");
@@ -209,7 +209,7 @@ Result<LinearModel> LinearModel::load(std::string_view bytes) {
 Result<LinearModel> LinearModel::load_path(const std::filesystem::path& path) {
   std::error_code ignored;
   const auto file = std::filesystem::is_directory(path, ignored) ? path / kFileName : path;
-  EVENKEEL_TRY(const auto mapped, text::MappedFile::map(file));
+  EVENKEEL_TRY(const auto mapped, files::MappedFile::map(file));
   return load(mapped.bytes());
 }
 
@@ -223,6 +223,10 @@ LinearModel::LinearModel(Parts parts) : parts_(std::make_shared<const Parts>(std
   for (const auto byte : parts_->frequency) {
     frequency_.push_back(static_cast<float>(byte * parts_->header.frequency_step));
   }
+}
+
+std::size_t LinearModel::bytes() const {
+  return parts_->frequency.size() + parts_->weights.size() + frequency_.size() * sizeof(float);
 }
 
 void LinearModel::margins(std::string_view text, std::span<double> out, LinearScratch& scratch) const {

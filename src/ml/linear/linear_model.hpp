@@ -19,7 +19,7 @@ namespace evenkeel::ml::linear {
 struct Header {
   std::string format{};               ///< kFormat
   std::string version{};              ///< for people and answers, "levels-…"
-  std::vector<std::string> labels{};  ///< 2 to 32
+  std::vector<std::string> labels{};  ///< 2 to 64
   std::uint32_t bits = 0;             ///< 2^bits buckets, 1 to 24
   std::uint32_t words = 0;            ///< NgramOptions
   std::uint32_t least_letters = 0;
@@ -92,6 +92,9 @@ class LinearModel {
   const Header& header() const { return parts_->header; }
   const std::string& version() const { return parts_->header.version; }
   std::size_t labels() const { return parts_->header.labels.size(); }
+
+  /// Memory that it takes.
+  std::size_t bytes() const;
 
   /// One margin a label, before calibration. @pre out.size() == labels()
   void margins(std::string_view text, std::span<double> out, LinearScratch& scratch) const;

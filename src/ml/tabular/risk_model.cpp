@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "base/json.hpp"
-#include "ml/tabular/sha256.hpp"
+#include "ml/files/digest.hpp"
 
 namespace evenkeel::ml::tabular {
 namespace {
@@ -103,10 +103,10 @@ Result<void> RiskModel::check_together(std::string_view model, std::string_view 
   if (forest.features != names || card_.model.features != names) {
     return wrong(kModelFile, "its features are not those of the mapping");
   }
-  if (sha256_hex(model) != card_.model.file.sha256) {
+  if (files::sha256_hex(model) != card_.model.file.sha256) {
     return wrong(kModelFile, "its checksum is not the one in the card");
   }
-  if (sha256_hex(mapping) != card_.mapping.sha256) {
+  if (files::sha256_hex(mapping) != card_.mapping.sha256) {
     return wrong("the mapping", "its checksum is not the one in the card; train the model again");
   }
   return success();

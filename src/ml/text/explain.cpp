@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "ml/text/calibration.hpp"
 #include "ml/text/workspace.hpp"
@@ -41,27 +42,35 @@ HeadSet heads_of(std::span<const Target> targets) {
   return heads;
 }
 
-/// The network's answers, as margins of the targets.
+/// A window, or one without a word, as the network and the linear model read it.
+struct Variant {
+  Encoded steps{};
+  std::string text{};
+};
+
+/// The model's answers, as margins of the targets.
 class Margins {
  public:
-  Margins(const Network& network, std::span<const Target> targets, NetworkScratch& scratch)
-      : network_(network), targets_(targets), scratch_(scratch) {}
+  Margins(const TextModel& model, std::span<const Target> targets, Workspace& workspace)
+      : model_(model), targets_(targets), workspace_(workspace) {}
 
   /// One row a text, one entry a target.
-  std::vector<std::vector<float>> of(std::span<const Encoded> texts) const {
-    std::vector<float> logits(texts.size() * network_.size());
+  std::vector<std::vector<float>> of(std::span<const Variant> texts) const {
+    const Network& network = model_.network();
+    std::vector<float> logits(texts.size() * network.size());
     std::vector<const Encoded*> in;
     std::vector<float*> out;
     for (std::size_t at = 0; at < texts.size(); ++at) {
-      in.push_back(&texts[at]);
-      out.push_back(logits.data() + at * network_.size());
+      in.push_back(&texts[at].steps);
+      out.push_back(logits.data() + at * network.size());
     }
-    network_.run(in, heads_of(targets_), scratch_, out);
+    network.run(in, heads_of(targets_), workspace_.parts().network, out);
     std::vector<std::vector<float>> rows(texts.size());
     for (std::size_t at = 0; at < texts.size(); ++at) {
+      model_.add_linear(texts[at].text, heads_of(targets_), {out[at], network.size()}, workspace_);
       for (const Target& target : targets_) {
-        const Head& head = network_.header().heads[target.head];
-        const std::span<const float> own(out[at] + network_.offset(target.head), head.labels.size());
+        const Head& head = network.header().heads[target.head];
+        const std::span<const float> own(out[at] + network.offset(target.head), head.labels.size());
         rows[at].push_back(margin_of(head, own, target.label));
       }
     }
@@ -69,33 +78,43 @@ class Margins {
   }
 
  private:
-  const Network& network_;
+  const TextModel& model_;
   std::span<const Target> targets_;
-  NetworkScratch& scratch_;
+  Workspace& workspace_;
 };
 
-Encoded without(const Encoded& text, const Word& word) {
-  Encoded rest;
-  rest.subwords = text.subwords;
-  for (const Step& step : text.steps) {
-    if (step.token < word.first || step.token >= word.end) rest.steps.push_back(step);
+/// @param begin where the window begins in the text whose tokens these are
+Variant without(const Variant& window, std::size_t begin, const Word& word,
+                std::span<const tokens::Token> tokens) {
+  Variant rest{.steps = {}, .text = window.text};
+  rest.steps.subwords = window.steps.subwords;
+  for (const Step& step : window.steps.steps) {
+    if (step.token < word.first || step.token >= word.end) rest.steps.steps.push_back(step);
   }
+  const std::size_t first = std::max<std::size_t>(tokens[word.first].begin, begin) - begin;
+  const std::size_t last = std::min<std::size_t>(tokens[word.end - 1].end - begin, rest.text.size());
+  rest.text.replace(first, last - first, " ");
   return rest;
 }
 
 /// The windows that are explained.
-std::vector<Encoded> windows_of(const TextModel& model, const Margins& margins, Workspace::Parts& parts) {
+std::vector<Variant> windows_of(const TextModel& model, std::string_view text, const Margins& margins,
+                                Workspace::Parts& parts) {
   tokens::windows(parts.tokens, parts.windows);
-  std::vector<Encoded> all;
+  const auto tokens = parts.tokens.all();
+  std::vector<Variant> all;
   for (const tokens::Window& window : parts.windows) {
-    model.encoder().encode(parts.tokens.all(), window.begin, window.end - window.begin, all.emplace_back());
+    Variant& variant = all.emplace_back();
+    model.encoder().encode(tokens, window.begin, window.end - window.begin, variant.steps);
+    const std::size_t begin = tokens[window.begin].begin;
+    variant.text = text.substr(begin, tokens[window.end - 1].end - begin);
   }
   if (all.size() <= kExplainedWindows) return all;
   const auto rows = margins.of(all);
   std::vector<std::size_t> order(all.size());
   for (std::size_t at = 0; at < order.size(); ++at) order[at] = at;
   std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) { return rows[a][0] > rows[b][0]; });
-  std::vector<Encoded> chosen;
+  std::vector<Variant> chosen;
   for (std::size_t at = 0; at < kExplainedWindows; ++at) chosen.push_back(std::move(all[order[at]]));
   return chosen;
 }
@@ -129,20 +148,21 @@ std::vector<std::vector<WordWeight>> explain(const TextModel& model, std::string
   for (auto& weights : found) {
     for (const Word& word : words) weights.push_back({all[word.first].begin, all[word.end - 1].end, 0});
   }
-  const Margins margins(model.network(), targets, parts.network);
+  const Margins margins(model, targets, workspace);
   std::size_t steps = 0;
-  for (const Encoded& window : windows_of(model, margins, parts)) {
+  for (const Variant& window : windows_of(model, text, margins, parts)) {
     if (steps > kExplainedSteps) break;
-    const std::size_t begin = window.steps.front().token;
-    const std::size_t end = window.steps.back().token + 1;
+    const auto& read = window.steps.steps;
+    const std::size_t begin = read.front().token;
+    const std::size_t end = read.back().token + 1;
     std::vector<std::size_t> inside;
-    std::vector<Encoded> variants{window};
+    std::vector<Variant> variants{window};
     for (std::size_t at = 0; at < words.size(); ++at) {
       if (words[at].end <= begin || words[at].first >= end) continue;
       inside.push_back(at);
-      variants.push_back(without(window, words[at]));
+      variants.push_back(without(window, all[begin].begin, words[at], all));
     }
-    steps += variants.size() * window.steps.size();
+    steps += variants.size() * read.size();
     const auto rows = margins.of(variants);
     for (std::size_t at = 0; at < inside.size(); ++at) {
       for (std::size_t target = 0; target < targets.size(); ++target) {

@@ -33,7 +33,7 @@ inline constexpr std::size_t kExplainedSteps = 40'000;
 
 /// For each target the words that weighed most, the weightiest first, at most `most` of them. Every word,
 /// emoji, emoticon and hashtag is left out in turn (occlusion; Zeiler and Fergus 2014, Li et al. 2016) and
-/// the network asked again, so a text of n words costs n readings: for one text on request, not for every
+/// the model asked again, so a text of n words costs n readings: for one text on request, not for every
 /// message. A word that stands in two windows counts where it weighs more. Nothing for a text that is not
 /// `ok` to read.
 std::vector<std::vector<WordWeight>> explain(const TextModel& model, std::string_view text,

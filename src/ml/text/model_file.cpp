@@ -4,7 +4,7 @@
 #include <cstring>
 
 #include "base/json.hpp"
-#include "ml/text/digest.hpp"
+#include "ml/files/digest.hpp"
 #include "ml/text/model_layout.hpp"
 #include "ml/text/vocabulary.hpp"
 
@@ -25,16 +25,6 @@ std::uint64_t number_at(std::string_view bytes, std::size_t at) {
   std::uint64_t number = 0;
   std::memcpy(&number, bytes.data() + at, sizeof number);
   return number;
-}
-
-std::string hexadecimal(std::span<const std::uint8_t> bytes) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  std::string text;
-  for (const std::uint8_t byte : bytes) {
-    text.push_back(kDigits[byte >> 4U]);
-    text.push_back(kDigits[byte & 15U]);
-  }
-  return text;
 }
 
 Result<void> check_frame(std::string_view bytes) {
@@ -119,13 +109,18 @@ Result<void> check_tensors(const Header& header, std::span<const TensorView> ten
   if (vocabulary.size() != header.words) {
     return wrong_tensor("vocabulary", "has a wrong number of words", std::to_string(header.words));
   }
+  if (header.linear) {
+    const auto linear = named("linear");
+    if (linear == tensors.end() || linear->type != Type::bytes) return wrong_tensor("linear", "is missing");
+  }
   return success();
 }
 
 /// How many there are and where they lie, before any of their numbers is looked at: tensors that share bytes,
 /// or thousands of them, would make a small file take minutes and gigabytes.
 Result<void> check_table(const Json& read, std::string_view bytes) {
-  if (read.tensors.size() > expected_tensors(read.header).size() + 1) {
+  const std::size_t without_shape = read.header.linear ? 2 : 1;  // the vocabulary, the linear model
+  if (read.tensors.size() > expected_tensors(read.header).size() + without_shape) {
     return wrong("has tensors that its header does not call for");
   }
   std::uint64_t free = kJsonAt + number_at(bytes, kJsonSizeAt);
@@ -153,7 +148,7 @@ Result<ModelFile> ModelFile::open(std::string_view bytes, Verify verify) {
     return wrong("does not begin at a multiple of 64 in memory");
   }
   if (verify == Verify::everything) {
-    const auto digest = sha256_of(bytes.substr(0, kDigestAt), bytes.substr(kDigestEnd));
+    const auto digest = files::sha256_of(bytes.substr(0, kDigestAt), bytes.substr(kDigestEnd));
     if (std::memcmp(digest.data(), bytes.data() + kDigestAt, digest.size()) != 0) {
       return wrong("is damaged: its checksum does not match");
     }
@@ -175,7 +170,7 @@ Result<ModelFile> ModelFile::open(std::string_view bytes, Verify verify) {
   const std::string_view digest = bytes.substr(kDigestAt, kDigestEnd - kDigestAt);
   std::array<std::uint8_t, 32> raw{};
   std::memcpy(raw.data(), digest.data(), raw.size());
-  file.digest_ = hexadecimal(raw);
+  file.digest_ = files::hexadecimal(raw);
   return file;
 }
 

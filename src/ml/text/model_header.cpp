@@ -51,6 +51,17 @@ Result<void> check_head(const Header& header, const Head& head, const std::strin
   return check_factors(field + ".calibration.bias", head.calibration.bias, head.labels.size());
 }
 
+Result<void> check_linear(const Header& header) {
+  if (!header.linear) return success();
+  EVENKEEL_CHECK(within("linear", header.linear->size(), 1, header.heads.size()));
+  std::set<std::string> names;
+  for (const std::string& name : *header.linear) {
+    if (!find_head(header, name)) return wrong("linear", "names a head that is not there");
+    if (!names.insert(name).second) return wrong("linear", "names a head twice");
+  }
+  return success();
+}
+
 Result<void> check_encoder(const EncoderSettings& encoder) {
   EVENKEEL_CHECK(within("encoder.min_ngram", encoder.min_ngram, 1, 16));
   EVENKEEL_CHECK(within("encoder.max_ngram", encoder.max_ngram, encoder.min_ngram, 16));
@@ -92,7 +103,7 @@ Result<void> check(const Header& header) {
     EVENKEEL_CHECK(check_head(header, header.heads[at], field));
     if (!names.insert(header.heads[at].name).second) return wrong(field + ".name", "is there twice");
   }
-  return success();
+  return check_linear(header);
 }
 
 std::vector<ExpectedTensor> expected_tensors(const Header& header) {
@@ -127,6 +138,17 @@ std::vector<ExpectedTensor> expected_tensors(const Header& header) {
     }
     all.push_back({name + "output", labels, features, true});
     all.push_back({name + "output_bias", 1, labels, false});
+  }
+  return all;
+}
+
+std::vector<std::string> linear_labels(const Header& header) {
+  std::vector<std::string> all;
+  if (!header.linear) return all;
+  for (const std::string& name : *header.linear) {
+    for (const std::string& label : header.heads[*find_head(header, name)].labels) {
+      all.push_back(name + "." + label);
+    }
   }
   return all;
 }

@@ -86,12 +86,15 @@ struct Header {
   std::vector<Layer> layers{};   ///< first to last; the input of the next is [forward, backward]
   std::vector<Pool> pools{};     ///< over the last layer's states
   std::vector<Head> heads{};
+  /// Heads to whose logits a linear model over n-grams adds its margins (the tensor "linear"); nothing:
+  /// there is none.
+  std::optional<std::vector<std::string>> linear{};
   EncoderSettings encoder{};
   boost::json::object training{};  ///< facts for people (data, seed, date, metrics); nothing reads them
 };
 BOOST_DESCRIBE_STRUCT(Header, (),
-                      (format, version, words, dimensions, subwords, flags, layers, pools, heads, encoder,
-                       training))
+                      (format, version, words, dimensions, subwords, flags, layers, pools, heads, linear,
+                       encoder, training))
 
 /// How a tensor's numbers are stored. i8: one f32 scale a row, value = scale * number, numbers in -127..127.
 enum class Type { f32, i8, bytes };
@@ -116,7 +119,10 @@ struct ExpectedTensor {
 ///   pool.<p>.score                          1 x 2H             for each attention pool
 ///   head.<name>.hidden, .hidden_bias        M x (pools * 2H), 1 x M   f32 or i8, f32; only if M > 0
 ///   head.<name>.output, .output_bias        K x M or K x (pools * 2H), 1 x K   f32 or i8, f32
-/// `vocabulary` is not in the list: its size does not follow from the header. @pre check(header)
+///   linear                                  bytes, a whole file of ml/linear; only if the header names heads
+///                                           for it
+/// `vocabulary` and `linear` are not in the list: their sizes do not follow from the header. @pre
+/// check(header)
 std::vector<ExpectedTensor> expected_tensors(const Header& header);
 
 /// Whether all sizes are within bounds and all indices point at something. The error names the field.
@@ -126,6 +132,9 @@ Result<void> check(const Header& header);
 inline std::uint32_t input_size(const Header& header) {
   return header.dimensions + static_cast<std::uint32_t>(header.flags.size());
 }
+
+/// The labels of the linear model: "<head>.<label>" for each label of the heads in `header.linear`, in order.
+std::vector<std::string> linear_labels(const Header& header);
 
 /// The position of the head, or nothing.
 std::optional<std::size_t> find_head(const Header& header, std::string_view name);

@@ -8,7 +8,7 @@
 #include <boost/json/serialize.hpp>
 
 #include "base/json.hpp"
-#include "ml/text/digest.hpp"
+#include "ml/files/digest.hpp"
 #include "ml/text/model_file.hpp"
 #include "ml/text/model_layout.hpp"
 
@@ -74,8 +74,25 @@ void ModelWriter::add_i8(std::string name, std::uint32_t rows, std::uint32_t col
 }
 
 void ModelWriter::add_vocabulary(std::string bytes) {
+  add_bytes("vocabulary", std::move(bytes));
+}
+
+void ModelWriter::add_linear(std::string bytes) {
+  add_bytes("linear", std::move(bytes));
+}
+
+void ModelWriter::add_bytes(std::string name, std::string bytes) {
   const auto size = static_cast<std::uint32_t>(bytes.size());
-  parts_.push_back({"vocabulary", Type::bytes, 1, size, std::move(bytes)});
+  parts_.push_back({std::move(name), Type::bytes, 1, size, std::move(bytes)});
+}
+
+void ModelWriter::add(const TensorView& tensor) {
+  std::string bytes(size_of(tensor.type, tensor.rows, tensor.cols), '\0');
+  const void* from = tensor.bytes.data();
+  if (tensor.type == Type::f32) from = tensor.f32;
+  if (tensor.type == Type::i8) from = tensor.scales;  // its numbers stand behind them
+  if (!bytes.empty()) std::memcpy(bytes.data(), from, bytes.size());
+  parts_.push_back({std::string(tensor.name), tensor.type, tensor.rows, tensor.cols, std::move(bytes)});
 }
 
 Result<std::string> ModelWriter::finish() const {
@@ -103,7 +120,7 @@ Result<std::string> ModelWriter::finish() const {
   put_number(bytes, kSizeAt, bytes.size());
   put_number(bytes, kJsonSizeAt, text.size());
   const std::string_view whole = bytes;
-  const auto digest = sha256_of(whole.substr(0, kDigestAt), whole.substr(kDigestEnd));
+  const auto digest = files::sha256_of(whole.substr(0, kDigestAt), whole.substr(kDigestEnd));
   std::memcpy(bytes.data() + kDigestAt, digest.data(), digest.size());
   const AlignedCopy copy(bytes);
   EVENKEEL_CHECK(ModelFile::open({copy.data, copy.size}));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "ml/text/model_file.hpp"
 #include "ml/text/model_header.hpp"
 
 namespace evenkeel::ml::text {
@@ -22,6 +23,10 @@ class ModelWriter {
   void add_i8(std::string name, std::uint32_t rows, std::uint32_t cols, std::span<const float> values);
   /// The vocabulary's bytes (build_vocabulary in vocabulary.hpp).
   void add_vocabulary(std::string bytes);
+  /// The file of the linear model, for a header that names heads for it (ml/linear/linear_model.hpp).
+  void add_linear(std::string bytes);
+  /// A tensor of another file, as it is.
+  void add(const TensorView& tensor);
   /// The file. Fails if the reader would refuse it; the error says why.
   Result<std::string> finish() const;
 
@@ -33,6 +38,8 @@ class ModelWriter {
     std::uint32_t cols = 0;
     std::string bytes{};
   };
+  void add_bytes(std::string name, std::string bytes);
+
   Header header_;
   std::vector<Part> parts_;
 };

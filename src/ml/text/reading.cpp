@@ -84,7 +84,7 @@ void Reading::finish() {
   }
 }
 
-std::span<const float> Reading::logits(std::size_t text) const {
+std::span<float> Reading::logits(std::size_t text) {
   return std::span(parts_.sums).subspan(text * network_.size(), network_.size());
 }
 

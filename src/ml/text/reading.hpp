@@ -20,8 +20,10 @@ class Reading {
   void add(std::size_t text);
   /// Must come before `logits`.
   void finish();
+  /// Whether the text was added and had tokens.
+  bool was_read(std::size_t text) const { return parts_.weights[text] > 0; }
   /// Of all heads of the set; zeros for a text that was not added or had no tokens.
-  std::span<const float> logits(std::size_t text) const;
+  std::span<float> logits(std::size_t text);
 
  private:
   void flush();

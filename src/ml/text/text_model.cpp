@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "ml/files/mapped_file.hpp"
 #include "ml/text/calibration.hpp"
-#include "ml/text/mapped_file.hpp"
 #include "ml/text/reading.hpp"
 #include "ml/text/workspace.hpp"
 
@@ -33,6 +33,7 @@ Result<TextModel> TextModel::load(std::string_view bytes, LoadOptions options) {
   TextModel model;
   model.file_ = std::make_shared<const ModelFile>(std::move(file));
   EVENKEEL_CHECK(model.find_tasks());
+  EVENKEEL_CHECK(model.load_linear());
   EVENKEEL_TRY(const auto vocabulary, Vocabulary::open(model.file_->tensor("vocabulary").bytes));
   model.encoder_ = std::make_unique<Encoder>(vocabulary, model.header());
   model.network_ = std::make_unique<Network>(model.file_, options.cached_words);
@@ -42,8 +43,8 @@ Result<TextModel> TextModel::load(std::string_view bytes, LoadOptions options) {
 Result<TextModel> TextModel::load_path(const std::filesystem::path& path, LoadOptions options) {
   std::error_code ignored;
   const auto file = std::filesystem::is_directory(path, ignored) ? path / kFileName : path;
-  EVENKEEL_TRY(auto mapped, MappedFile::map(file));
-  auto mapping = std::make_unique<MappedFile>(std::move(mapped));
+  EVENKEEL_TRY(auto mapped, files::MappedFile::map(file));
+  auto mapping = std::make_unique<files::MappedFile>(std::move(mapped));
   EVENKEEL_TRY(auto model, load(mapping->bytes(), options));
   model.mapping_ = std::move(mapping);
   return model;
@@ -66,8 +67,40 @@ Result<void> TextModel::find_tasks() {
   return success();
 }
 
+Result<void> TextModel::load_linear() {
+  if (!header().linear) return success();
+  EVENKEEL_TRY(auto linear, linear::LinearModel::load(file_->tensor("linear").bytes));
+  if (linear.header().labels != linear_labels(header())) {
+    return invalid("model.tensors.linear", "has other labels than the heads that it is for");
+  }
+  std::size_t first = 0;
+  for (const std::string& name : *header().linear) {
+    columns_.push_back({*find_head(header(), name), first});
+    first += header().heads[columns_.back().head].labels.size();
+  }
+  linear_ = std::move(linear);
+  return success();
+}
+
+void TextModel::add_linear(std::string_view text, HeadSet heads, std::span<float> logits,
+                           Workspace& workspace) const {
+  const bool wanted =
+      std::ranges::any_of(columns_, [&](const auto& c) { return (heads >> c.head & 1U) != 0; });
+  if (!wanted) return;
+  Workspace::Parts& parts = workspace.parts();
+  parts.linear_margins.resize(linear_->labels());
+  linear_->margins(text, parts.linear_margins, parts.linear);
+  for (const LinearColumns& columns : columns_) {
+    if ((heads >> columns.head & 1U) == 0) continue;
+    const std::size_t offset = network_->offset(columns.head);
+    for (std::size_t at = offset; at < network_->offset(columns.head + 1); ++at) {
+      logits[at] += static_cast<float>(parts.linear_margins[columns.first + at - offset]);
+    }
+  }
+}
+
 std::size_t TextModel::bytes() const {
-  return network_->bytes();
+  return network_->bytes() + (linear_ ? linear_->bytes() : 0);
 }
 
 std::size_t TextModel::head_of(Task task) const {
@@ -97,7 +130,9 @@ void TextModel::analyze(std::span<const std::string_view> texts, std::span<TextA
     reading.finish();
     for (std::size_t at = 0; at < count; ++at) {
       TextAnalysis& answer = out[first + at];
-      if (answer.readability == tokens::Readability::ok) fill_in(reading.logits(at), asked, answer);
+      if (answer.readability != tokens::Readability::ok) continue;
+      add_linear(texts[first + at], heads, reading.logits(at), workspace);
+      fill_in(reading.logits(at), asked, answer);
     }
   }
 }
@@ -144,6 +179,9 @@ std::vector<float> TextModel::logits(std::size_t head, std::span<const std::stri
     }
     reading.finish();
     for (std::size_t at = 0; at < count; ++at) {
+      if (reading.was_read(at)) {
+        add_linear(texts[first + at], HeadSet{1} << head, reading.logits(at), workspace);
+      }
       const auto row = reading.logits(at).subspan(network_->offset(head), labels);
       rows.insert(rows.end(), row.begin(), row.end());
     }

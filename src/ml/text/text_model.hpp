@@ -10,14 +10,17 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "ml/linear/linear_model.hpp"
 #include "ml/text/model_file.hpp"
 #include "ml/text/network.hpp"
 #include "ml/text/tasks.hpp"
 #include "ml/tokens/language.hpp"
 
-namespace evenkeel::ml::text {
-
+namespace evenkeel::ml::files {
 class MappedFile;
+}
+
+namespace evenkeel::ml::text {
 
 /// What the model says of one text. Scores are calibrated probabilities, 0 to 1: a reading of the words,
 /// never of the person. Where `readability` is not `ok` nothing is said: `answered` is empty and all scores
@@ -31,8 +34,8 @@ struct TextAnalysis {
   std::array<float, 7> emotions{};   ///< order of kEmotions; several may hold
   float stress = 0;                  ///< that the writer is under stress
   std::array<float, 9> cause{};      ///< order of kCauses; they add up to 1. Means little where stress is low
-  float crisis = 0;  ///< that the text tells of a crisis; the rules decide, this may only raise
-  std::array<float, 5> crisis_levels{};  ///< order of kLevels; they add up to 1. May only raise, too
+  float crisis = 0;                  ///< that the text is like posts about suicide; not used by the program
+  std::array<float, 5> crisis_levels{};  ///< order of kLevels; they add up to 1
 };
 
 /// The memory of one thread: after a few texts nothing is allocated any more. Not thread-safe.
@@ -76,6 +79,7 @@ class TextModel {
   ~TextModel();
 
   const std::string& version() const { return file_->header().version; }
+  const ModelFile& file() const { return *file_; }
   const Header& header() const { return file_->header(); }
   /// SHA-256 of the model file, in hexadecimal digits.
   const std::string& digest() const { return file_->digest(); }
@@ -96,18 +100,30 @@ class TextModel {
 
   /// The position of the task's head in the header. @pre tasks().has(task)
   std::size_t head_of(Task task) const;
+  /// Adds what the linear model says of the text to the logits of those of `heads` that it knows; does
+  /// nothing when the file has none. `logits` are laid out as the network's.
+  void add_linear(std::string_view text, HeadSet heads, std::span<float> logits, Workspace& workspace) const;
+
   const Encoder& encoder() const { return *encoder_; }
   const Network& network() const { return *network_; }
 
  private:
+  /// A head's columns in the linear model.
+  struct LinearColumns {
+    std::size_t head = 0;
+    std::size_t first = 0;
+  };
   TextModel();
   Result<void> find_tasks();
+  Result<void> load_linear();
   void fill_in(std::span<const float> logits, TaskSet tasks, TextAnalysis& out) const;
 
-  std::unique_ptr<MappedFile> mapping_;
+  std::unique_ptr<files::MappedFile> mapping_;
   std::shared_ptr<const ModelFile> file_;
   std::unique_ptr<Encoder> encoder_;
   std::unique_ptr<Network> network_;
+  std::optional<linear::LinearModel> linear_;
+  std::vector<LinearColumns> columns_;
   std::array<std::size_t, kTasks> heads_{};
   TaskSet tasks_{};
 };

@@ -2,6 +2,7 @@
 
 #include <vector>
 
+#include "ml/linear/linear_model.hpp"
 #include "ml/text/encoder.hpp"
 #include "ml/text/network.hpp"
 #include "ml/text/text_model.hpp"
@@ -27,6 +28,8 @@ struct Workspace::Parts {
   std::vector<float> weights{};  ///< of each text: tokens of its windows so far
   std::vector<float> margins{};  ///< of each text and head: how far the strongest window stood out
   NetworkScratch network{};
+  linear::LinearScratch linear{};
+  std::vector<double> linear_margins{};  ///< of one text
 };
 
 }  // namespace evenkeel::ml::text

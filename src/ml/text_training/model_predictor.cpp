@@ -35,6 +35,11 @@ std::string describe_network(const text::Header& header) {
   const auto attention = std::ranges::count(header.pools, text::Pool::attention);
   out += " units a direction; " + number(static_cast<std::size_t>(attention)) + " attention pools among " +
          number(header.pools.size()) + " pools; " + number(header.heads.size()) + " heads.";
+  if (header.linear) {
+    out += " A linear model over hashed runs of words and letters adds to";
+    for (const auto& head : *header.linear) out += (head == header.linear->front() ? " " : ", ") + head;
+    out += ".";
+  }
   return out;
 }
 

@@ -24,7 +24,7 @@ class ModelPredictor final : public Predictor {
   const text::TextModel* model_;
 };
 
-/// The network's sizes in one line for the card: words, n-grams, layers, pools, heads.
+/// The model's sizes in one line for the card: words, n-grams, layers, pools, heads; the linear part's heads.
 std::string describe_network(const text::Header& header);
 
 }  // namespace evenkeel::ml::text_training

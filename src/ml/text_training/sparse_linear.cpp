@@ -24,19 +24,23 @@ struct Buckets {
   double step = 0;
 };
 
-Buckets count_buckets(std::span<const Example> texts, linear::FeatureFinder& finder, std::size_t size) {
+Buckets count_buckets(std::span<const LinearTask> tasks, linear::FeatureFinder& finder, std::size_t size) {
   std::vector<std::uint32_t> documents(size);
   std::vector<std::uint32_t> found;
-  for (const auto& example : texts) {
-    finder.buckets(example.text, found);
-    for (const auto bucket : found) ++documents[bucket];
+  std::size_t texts = 0;
+  for (const auto& task : tasks) {
+    texts += task.set->train.size();
+    for (const auto& example : task.set->train) {
+      finder.buckets(example.text, found);
+      for (const auto bucket : found) ++documents[bucket];
+    }
   }
   Buckets out;
   out.bytes.resize(size);
   out.frequency.resize(size);
   out.place.resize(size);
   const auto rarity = [&](std::uint32_t count) {
-    return std::log((1 + static_cast<double>(texts.size())) / (1 + static_cast<double>(count))) + 1;
+    return std::log((1 + static_cast<double>(texts)) / (1 + static_cast<double>(count))) + 1;
   };
   out.step = std::min(1.0, std::max(rarity(kLeastTexts), 1.0) / kLargestByte);
   for (std::uint32_t bucket = 0; bucket < size; ++bucket) {
@@ -121,45 +125,73 @@ void store(std::span<const double> weights, const Buckets& buckets, std::size_t 
   }
 }
 
-linear::Parts empty_parts(const DataSet& set, const LinearSettings& settings, const Buckets& buckets) {
+linear::Parts empty_parts(std::vector<std::string> labels, std::uint32_t bits, const Buckets& buckets) {
   const linear::NgramOptions ngrams;
   linear::Parts out;
   auto& header = out.header;
   header.format = linear::kFormat;
-  for (const auto label : head_of(set.head).labels) header.labels.emplace_back(label);
-  header.bits = settings.bits;
+  header.labels = std::move(labels);
+  header.bits = bits;
   header.words = static_cast<std::uint32_t>(ngrams.words);
   header.least_letters = static_cast<std::uint32_t>(ngrams.least_letters);
   header.most_letters = static_cast<std::uint32_t>(ngrams.most_letters);
   header.frequency_step = buckets.step;
   header.bias.assign(header.labels.size(), 0.0);
-  header.texts = static_cast<std::int64_t>(set.train.size());
   out.frequency = buckets.bytes;
   out.weights.resize(buckets.bytes.size() * header.labels.size());
+  return out;
+}
+
+/// The columns of one head, from `first` on.
+Result<void> fit_head(const LinearTask& task, std::size_t first, linear::FeatureFinder& finder,
+                      const Buckets& buckets, linear::Parts& into) {
+  const auto& texts = task.set->train;
+  auto rows = rows_of(texts, finder, buckets);
+  for (std::size_t label = 0; label < head_of(task.set->head).labels.size(); ++label) {
+    std::vector<feature_node*> judged;
+    std::vector<double> holds;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      const auto target = texts[i].target[label];
+      if (target == kNotJudged) continue;
+      judged.push_back(rows.nodes.data() + rows.starts[i]);
+      holds.push_back(target > 0.5F ? 1 : 0);
+    }
+    EVENKEEL_TRY(const auto weights,
+                 fit_label(std::move(judged), std::move(holds), buckets.kept.size(), task.cost));
+    store(weights, buckets, first + label, into);
+  }
+  into.header.texts += static_cast<std::int64_t>(texts.size());
+  return success();
+}
+
+Result<linear::Parts> fit(std::span<const LinearTask> tasks, std::uint32_t bits,
+                          std::vector<std::string> labels) {
+  linear::FeatureFinder finder(linear::NgramOptions{}, bits);
+  const auto buckets = count_buckets(tasks, finder, std::size_t{1} << bits);
+  auto out = empty_parts(std::move(labels), bits, buckets);
+  std::size_t first = 0;
+  for (const auto& task : tasks) {
+    EVENKEEL_CHECK(fit_head(task, first, finder, buckets, out));
+    first += head_of(task.set->head).labels.size();
+  }
   return out;
 }
 
 }  // namespace
 
 Result<linear::Parts> fit_linear(const DataSet& set, const LinearSettings& settings) {
-  linear::FeatureFinder finder(linear::NgramOptions{}, settings.bits);
-  const auto buckets = count_buckets(set.train, finder, std::size_t{1} << settings.bits);
-  auto rows = rows_of(set.train, finder, buckets);
-  auto out = empty_parts(set, settings, buckets);
-  for (std::size_t label = 0; label < out.header.labels.size(); ++label) {
-    std::vector<feature_node*> judged;
-    std::vector<double> holds;
-    for (std::size_t i = 0; i < set.train.size(); ++i) {
-      const auto target = set.train[i].target[label];
-      if (target == kNotJudged) continue;
-      judged.push_back(rows.nodes.data() + rows.starts[i]);
-      holds.push_back(target > 0.5F ? 1 : 0);
-    }
-    EVENKEEL_TRY(const auto weights,
-                 fit_label(std::move(judged), std::move(holds), buckets.kept.size(), settings.cost));
-    store(weights, buckets, label, out);
+  const LinearTask task{&set, settings.cost};
+  const auto labels = head_of(set.head).labels;
+  return fit({&task, 1}, settings.bits, {labels.begin(), labels.end()});
+}
+
+Result<linear::Parts> fit_linear(std::span<const LinearTask> tasks, std::uint32_t bits) {
+  std::vector<std::string> labels;
+  for (const auto& task : tasks) {
+    const auto& head = head_of(task.set->head);
+    for (const auto label : head.labels) labels.push_back(std::string(head.name) + "." + std::string(label));
   }
-  return out;
+  return fit(tasks, bits, std::move(labels));
 }
 
 Result<std::vector<float>> SparseLinear::logits(HeadId, std::span<const std::string_view> texts) const {

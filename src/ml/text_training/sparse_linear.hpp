@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <span>
 
 #include "base/result.hpp"
 #include "ml/linear/linear_model.hpp"
@@ -19,6 +21,16 @@ struct LinearSettings {
 /// frequency, words and letters each scaled to length one, buckets of one text alone left out. The weights
 /// are rounded to bytes; without calibration and version.
 Result<linear::Parts> fit_linear(const DataSet& set, const LinearSettings& settings);
+
+/// What one head of a linear model of several heads learns from.
+struct LinearTask {
+  const DataSet* set = nullptr;
+  double cost = 2;
+};
+
+/// The same for several heads at once, over the same buckets: how rare a bucket is, is counted over the texts
+/// of all sets. The labels are "<head>.<label>", head by head. @pre each head once
+Result<linear::Parts> fit_linear(std::span<const LinearTask> tasks, std::uint32_t bits);
 
 /// The linear model of a set as a predictor of its head.
 class SparseLinear final : public Predictor {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "ml/tabular/sha256.hpp"
+#include "ml/files/digest.hpp"
 #include "ml/text_training/calibration_fit.hpp"
 #include "ml/text_training/card_tables.hpp"
 #include "ml/text_training/text_card.hpp"
@@ -115,7 +115,7 @@ TextCard card_of(const LinearModel& model, std::string_view bytes, const std::ve
   card.version = model.version();
   card.task = "Reads a text and gives the probability of each crisis level.";
   card.model_file = LinearModel::kFileName;
-  card.sha256 = tabular::sha256_hex(bytes);
+  card.sha256 = files::sha256_hex(bytes);
   card.bytes = static_cast<std::int64_t>(bytes.size());
   card.network = "Linear, 2^" + std::to_string(model.header().bits) + " buckets of n-grams, a byte a weight.";
   card.seed = static_cast<std::int64_t>(seed);
@@ -159,7 +159,7 @@ Result<TrainedLevels> train_levels(const TrainLevelsOptions& options, training::
   if (!calibration.scale.empty()) parts.header.scale = calibration.scale.front();
   if (!calibration.bias.empty()) parts.header.bias = calibration.bias;
   parts.header.version = "levels";
-  parts.header.version = "levels-" + tabular::sha256_hex(linear::write(parts)).substr(0, 10);
+  parts.header.version = "levels-" + files::sha256_hex(linear::write(parts)).substr(0, 10);
 
   progress.stage("judging", 0);
   const auto bytes = linear::write(parts);

@@ -14,6 +14,7 @@
 #include "ml/text_training/distill.hpp"
 #include "ml/text_training/evaluate_text.hpp"
 #include "ml/text_training/export.hpp"
+#include "ml/text_training/finish.hpp"
 #include "ml/text_training/judging.hpp"
 #include "ml/text_training/model_predictor.hpp"
 #include "ml/text_training/network_predictor.hpp"
@@ -74,6 +75,30 @@ Result<Recipes> read_recipes(const TrainTextOptions& options) {
   }
   // Both read the same sequences and begin from the same tables.
   out.teacher.buckets = out.student.buckets;
+  return out;
+}
+
+/// The last stage, from the file in the output folder.
+Result<TrainedText> finish(const TrainTextOptions& options, training::Progress& progress) {
+  progress.stage("reading the texts", 0);
+  DataOptions reading;
+  reading.seed = options.seed;
+  reading.own_crisis = options.own_crisis;
+  EVENKEEL_TRY(const auto data, read_text_data(options.data, reading));
+  TrainedText out;
+  out.model = options.output / text::TextModel::kFileName;
+  std::string bytes;
+  {
+    EVENKEEL_TRY(const auto model, text::TextModel::load_path(out.model));
+    EVENKEEL_TRY(bytes, finish_model(model, data, {}, progress));
+  }
+  EVENKEEL_CHECK(training::write_file(out.model, bytes));
+  EvaluateTextOptions evaluate;
+  evaluate.data = options.data;
+  evaluate.model = options.output;
+  evaluate.own_crisis = options.own_crisis;
+  EVENKEEL_TRY(auto report, write_card(evaluate, progress));
+  out.lines.push_back(std::move(report.text));
   return out;
 }
 
@@ -229,13 +254,7 @@ Result<TrainedText> Run::write(const Network& network) {
   out.model = options_.output / (options_.benchmark_dair ? "benchmark.ektm" : text::TextModel::kFileName);
   EVENKEEL_CHECK(training::write_file(out.model, bytes));
   if (options_.benchmark_dair) return out;
-  EvaluateTextOptions evaluate;
-  evaluate.data = options_.data;
-  evaluate.model = options_.output;
-  evaluate.own_crisis = options_.own_crisis;
-  EVENKEEL_TRY(auto report, write_card(evaluate, progress_));
-  out.lines.push_back(std::move(report.text));
-  return out;
+  return finish(options_, progress_);
 }
 
 Result<TrainedText> Run::student() {
@@ -264,6 +283,7 @@ Result<TrainedText> Run::student() {
 }  // namespace
 
 Result<TrainedText> train_text(const TrainTextOptions& options, training::Progress& progress) {
+  if (options.stage == Stage::finish) return finish(options, progress);
   EVENKEEL_TRY(const auto recipes, read_recipes(options));
   std::error_code error;
   fs::create_directories(options.work, error);

@@ -15,7 +15,8 @@ namespace evenkeel::ml::text_training {
 enum class Stage : std::uint8_t {
   all,       ///< teachers, then the student
   teachers,  ///< networks that learn from the labels; each leaves its weights and its answers for all texts
-  student    ///< the network that ships; learns from the labels and the teachers' mean answers
+  student,   ///< the network that ships; learns from the labels and the teachers' mean answers; then `finish`
+  finish     ///< from the network in the output folder: finish_model and the card (finish.hpp); minutes
 };
 
 /// What `train text` needs.

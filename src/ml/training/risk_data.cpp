@@ -3,7 +3,7 @@
 #include <fstream>
 #include <iterator>
 
-#include "ml/tabular/sha256.hpp"
+#include "ml/files/digest.hpp"
 
 namespace evenkeel::ml::training {
 
@@ -28,7 +28,7 @@ Result<RiskData> read_risk_data(const std::filesystem::path& folder, std::string
                 "the data holds too few people: 100 with and 100 without the target are needed");
   }
   std::ifstream file(path, std::ios::binary);
-  out.sha256 = tabular::sha256_hex(std::string(std::istreambuf_iterator<char>(file), {}));
+  out.sha256 = files::sha256_hex(std::string(std::istreambuf_iterator<char>(file), {}));
   return out;
 }
 

@@ -9,7 +9,7 @@
 #include "base/text.hpp"
 #include "ml/tabular/forest.hpp"
 #include "ml/tabular/risk_model.hpp"
-#include "ml/tabular/sha256.hpp"
+#include "ml/files/digest.hpp"
 #include "ml/training/atomic_file.hpp"
 #include "ml/training/card_text.hpp"
 #include "ml/training/evaluation.hpp"
@@ -173,16 +173,16 @@ Result<Card> train_risk(const TrainOptions& options, Progress& progress) {
 
   Card card;
   card.format = tabular::kCardFormat;
-  card.version = "nhanes-" + tabular::sha256_hex(model).substr(0, 10);
+  card.version = "nhanes-" + files::sha256_hex(model).substr(0, 10);
   card.task = "Estimates the chance of " + mapping.file().target.name + " from answers of the check-in.";
   card.target = mapping.file().target.column + " >= " + plain_number(mapping.file().target.at_least) + ": " +
                 mapping.file().target.description + ".";
-  card.model = {{std::string(tabular::kModelFile), tabular::sha256_hex(model)},
+  card.model = {{std::string(tabular::kModelFile), files::sha256_hex(model)},
                 "XGBoost (boosted trees)",
                 static_cast<std::int64_t>(forest.trees.size()),
                 names,
                 parameters(chosen.setting)};
-  card.mapping = {"content/mappings/nhanes.json", tabular::sha256_hex(options.mapping)};
+  card.mapping = {"content/mappings/nhanes.json", files::sha256_hex(options.mapping)};
   card.data = describe_data(in);
   card.seed = static_cast<std::int64_t>(options.seed);
   card.calibration = {chosen.platt.slope, chosen.platt.intercept};

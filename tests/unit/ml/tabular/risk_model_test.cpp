@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include "../made_up.hpp"
-#include "ml/tabular/sha256.hpp"
 
 namespace evenkeel::ml::tabular {
 namespace {
@@ -173,10 +172,6 @@ TEST(RiskModel, says_which_file_of_a_folder_is_missing) {
   ASSERT_FALSE(result.has_value());
   EXPECT_EQ(result.error().code, ErrorCode::not_found);
   EXPECT_NE(result.error().message.find("model.json"), std::string::npos);
-}
-
-TEST(Sha256, equals_the_published_example) {  // FIPS 180-4, "abc"
-  EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 }  // namespace
