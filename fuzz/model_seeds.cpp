@@ -2,7 +2,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "made_up_model.hpp"
+#include "made_up_linear.hpp"
 
 namespace made_up = evenkeel::ml::text::made_up;
 
@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   auto layers = made_up::model(50, 3, {2, 2});
   made_up::fill(layers, 2);
   save(folder / "two_layers.ektm", made_up::write(layers));
+  save(folder / "linear_part.ektm", made_up::write(made_up::with_linear(small, {"stress"})));
   save(folder / "cut_off.ektm", whole.substr(0, whole.size() / 2));
   save(folder / "longer.ektm", whole + std::string(64, '\0'));
   save(folder / "head_alone.ektm", whole.substr(0, 64));

@@ -48,7 +48,7 @@ Result<void> calibrate_all(const text::TextModel& model, const TextData& data, t
   const ModelPredictor predictor(model);
   for (auto& head : header.heads) {
     const auto id = find_head(head.name);
-    if (!id) continue;
+    if (!id || !predictor.answers(*id)) continue;
     const auto all = tasks();
     const auto task = std::ranges::find(all, *id, &Task::head);
     const auto* set = task != all.end() ? data.find(task->set) : nullptr;

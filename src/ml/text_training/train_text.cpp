@@ -80,16 +80,16 @@ Result<Recipes> read_recipes(const TrainTextOptions& options) {
 
 /// The last stage, from the file in the output folder.
 Result<TrainedText> finish(const TrainTextOptions& options, training::Progress& progress) {
-  progress.stage("reading the texts", 0);
-  DataOptions reading;
-  reading.seed = options.seed;
-  reading.own_crisis = options.own_crisis;
-  EVENKEEL_TRY(const auto data, read_text_data(options.data, reading));
   TrainedText out;
   out.model = options.output / text::TextModel::kFileName;
   std::string bytes;
   {
     EVENKEEL_TRY(const auto model, text::TextModel::load_path(out.model));
+    progress.stage("reading the texts", 0);
+    DataOptions reading;
+    reading.seed = options.seed;
+    reading.own_crisis = options.own_crisis;
+    EVENKEEL_TRY(const auto data, read_text_data(options.data, reading));
     EVENKEEL_TRY(bytes, finish_model(model, data, {}, progress));
   }
   EVENKEEL_CHECK(training::write_file(out.model, bytes));

@@ -131,10 +131,15 @@ TEST_F(AnalyzerTest, TextsThatCannotBeReadAreUnknownAndStillLookedAtForDanger) {
   const auto analyzer = make(sure_of({0, 0, 0, 0, 10}));
   EXPECT_EQ(one(analyzer, "").unknown_reason, UnknownReason::empty);
   EXPECT_EQ(one(analyzer, " \n").crisis_level, Level::none);
-  const Analysis german = one(analyzer, "Ich bin heute sehr müde und möchte nur noch nach Hause gehen.");
+  const std::string_view text = "Ich bin heute sehr müde und möchte nur noch nach Hause gehen.";
+  const Analysis german = one(analyzer, text);
   EXPECT_EQ(german.unknown_reason, UnknownReason::not_english);
   EXPECT_EQ(german.sentiment, Sentiment::unknown);
   EXPECT_EQ(german.crisis_level, Level::none) << "the model is not heard about what it cannot read";
+  EXPECT_EQ(analyzer.assess(text).level, Level::none);
+  crisis::detector::ConversationState state;
+  EXPECT_EQ(analyzer.assess(text, state).level, Level::none);
+  EXPECT_EQ(one(analyzer, "What a day, and all of it at work.").crisis_level, Level::critical);
 }
 
 TEST_F(AnalyzerTest, AnswersDoNotDependOnNeighboursOrThreads) {

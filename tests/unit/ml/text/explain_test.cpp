@@ -1,8 +1,10 @@
 #include "ml/text/explain.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "made_up_model.hpp"
+#include "loaded_model.hpp"
+#include "made_up_linear.hpp"
 
 namespace evenkeel::ml::text {
 namespace {
@@ -90,6 +92,52 @@ TEST_F(Explain, FindsTheWordInALongText) {
   const auto found = explain(model_, text, {&negative_, 1}, 5, workspace_);
   ASSERT_EQ(found.at(0).size(), 1U);
   EXPECT_EQ(text.substr(found[0][0].begin, found[0][0].end - found[0][0].begin), "sad");
+}
+
+/// The same network beside a linear model to which "tired" alone speaks for negative.
+made_up::Model deciding_words_and_linear() {
+  constexpr std::uint32_t kBits = 12;
+  made_up::Model made = deciding_words();
+  made.header.linear = {"stress", "sentiment"};
+  linear::Parts parts = linear::made_up::words_only(kBits);
+  parts.header.labels = linear_labels(made.header);
+  const std::size_t labels = parts.header.labels.size();
+  parts.header.weight_step.assign(labels, 0.1);
+  parts.header.intercept.assign(labels, 0.5);
+  parts.header.bias.assign(labels, 0);
+  parts.weights.assign(labels * parts.frequency.size(), 0);
+  parts.weights[linear::made_up::bucket_of("tired", kBits) * labels + 2] = 120;
+  made.linear = linear::write(parts);
+  return made;
+}
+
+class ExplainWithLinear : public testing::Test {
+ protected:
+  std::vector<std::string> words(std::string_view text) {
+    std::vector<std::string> found;
+    const auto all = explain(loaded_.model, text, {&negative_, 1}, 5, workspace_);
+    for (const WordWeight& word : all.at(0)) {
+      if (word.weight < 0.1F) continue;  // a word that is left out makes the others of a text weigh more
+      found.emplace_back(text.substr(word.begin, word.end - word.begin));
+    }
+    return found;
+  }
+  made_up::Loaded loaded_{deciding_words_and_linear()};
+  Workspace workspace_;
+  Target negative_ = target_of(loaded_.model, Task::sentiment, 0);
+};
+
+TEST_F(ExplainWithLinear, NamesAWordThatTheLinearModelAloneKnowsToMatter) {
+  EXPECT_THAT(words("I am so Tired today"), testing::ElementsAre("Tired"));
+  EXPECT_THAT(words("I am tired and so sad"), testing::UnorderedElementsAre("tired", "sad"));
+  EXPECT_THAT(words("I feel well today"), testing::IsEmpty());
+}
+
+TEST_F(ExplainWithLinear, FindsItInALongTextAndBesideWhatTakesSeveralBytes) {
+  EXPECT_THAT(words("caf\u00e9 \U0001F62D \u2013 \u201ctired\u201d"), testing::ElementsAre("tired"));
+  std::string text;
+  for (int at = 0; at < 300; ++at) text += at == 217 ? "I am tired. " : "I feel well and good. ";
+  EXPECT_THAT(words(text), testing::ElementsAre("tired"));
 }
 
 TEST_F(Explain, HasNothingToSayOfATextThatCannotBeRead) {

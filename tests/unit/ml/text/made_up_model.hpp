@@ -56,7 +56,8 @@ struct Model {
   Header header{};
   std::vector<std::string> words{};
   std::map<std::string, std::vector<float>> tensors{};
-  bool i8 = true;  ///< where the format lets the writer choose
+  bool i8 = true;        ///< where the format lets the writer choose
+  std::string linear{};  ///< the file of a linear model; none: the writer adds none
 };
 
 inline std::vector<std::string> product_words() {
@@ -122,8 +123,8 @@ inline void fill(Model& made, std::uint64_t seed = 1) {
   }
 }
 
-/// The file, unchecked by the test: an error is a broken test and throws.
-inline std::string write(const Model& made) {
+/// The file, or why the writer refuses to make it.
+inline Result<std::string> try_to_write(const Model& made) {
   ModelWriter writer(made.header);
   for (const ExpectedTensor& want : expected_tensors(made.header)) {
     const auto& values = made.tensors.at(want.name);
@@ -134,7 +135,13 @@ inline std::string write(const Model& made) {
     }
   }
   writer.add_vocabulary(build_vocabulary(made.words).value());
-  auto bytes = writer.finish();
+  if (!made.linear.empty()) writer.add_linear(made.linear);
+  return writer.finish();
+}
+
+/// The file, unchecked by the test: an error is a broken test and throws.
+inline std::string write(const Model& made) {
+  auto bytes = try_to_write(made);
   if (!bytes) throw std::logic_error(to_text(bytes.error()));
   return std::move(bytes.value());
 }

@@ -1,14 +1,11 @@
 #include "ml/text/model_file.hpp"
 
-#include <filesystem>
-#include <fstream>
 #include <limits>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "made_up_model.hpp"
-#include "ml/text/mapped_file.hpp"
 
 namespace evenkeel::ml::text {
 namespace {
@@ -244,21 +241,6 @@ TEST(ModelWriter, RefusesWhatTheReaderWouldRefuse) {
   const auto bytes = writer.finish();
   ASSERT_FALSE(bytes);
   EXPECT_THAT(to_text(bytes.error()), HasSubstr("is missing"));
-}
-
-TEST(MappedFile, ShowsAFileAndSaysWhenThereIsNone) {
-  const auto folder = std::filesystem::temp_directory_path() / ("evenkeel-map-" + std::to_string(::getpid()));
-  std::filesystem::create_directories(folder);
-  const std::string bytes = file_of();
-  std::ofstream(folder / "model.ektm", std::ios::binary) << bytes;
-  std::ofstream(folder / "empty", std::ios::binary).flush();
-  const auto mapped = MappedFile::map(folder / "model.ektm");
-  ASSERT_TRUE(mapped);
-  EXPECT_TRUE(ModelFile::open(mapped.value().bytes()));
-  EXPECT_EQ(MappedFile::map(folder / "none").error().code, ErrorCode::not_found);
-  EXPECT_EQ(MappedFile::map(folder / "empty").error().code, ErrorCode::invalid_input);
-  EXPECT_EQ(MappedFile::map(folder).error().code, ErrorCode::invalid_input);
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -10,70 +10,20 @@
 #include <gtest/gtest.h>
 
 #include "allocation_count.hpp"
-#include "made_up_model.hpp"
+#include "loaded_model.hpp"
 #include "ml/text/calibration.hpp"
 #include "ml/tokens/windows.hpp"
 
 namespace evenkeel::ml::text {
 namespace {
 
+using made_up::all_scores;
+using made_up::analyzed;
+using made_up::filled;
+using made_up::Loaded;
+using made_up::some_texts;
 using testing::HasSubstr;
 using tokens::Readability;
-
-struct Loaded {
-  explicit Loaded(const made_up::Model& made, std::size_t cached_words = 16)
-      : bytes(made_up::write(made)),
-        model(TextModel::load(bytes.view(), {.cached_words = cached_words}).value()) {}
-  made_up::AlignedBytes bytes;
-  TextModel model;
-};
-
-made_up::Model filled() {
-  made_up::Model made = made_up::model(60, 10, {12});
-  made_up::fill(made);
-  return made;
-}
-
-std::vector<std::string> some_texts() {
-  std::vector<std::string> texts{
-      "I am so sad today, it is not my fault",
-      "",
-      "Happy happy HAPPY :) #selfcare",
-      "Ich habe heute leider gar keine Zeit und muss noch nach Hause fahren",
-      "do n't worry, I feel good and well",
-      "sooo tired of work @anna 7 times!!!",
-  };
-  std::string entry;
-  for (int at = 0; at < 40; ++at)
-    entry += "I am so tired of work today and I feel alone. " + std::to_string(at) + " ";
-  texts.push_back(entry);
-  texts.push_back("so " + entry + entry);
-  return texts;
-}
-
-std::vector<float> all_scores(const TextAnalysis& one) {
-  std::vector<float> all{one.sentiment_score, one.stress, one.crisis};
-  all.insert(all.end(), one.sentiment.begin(), one.sentiment.end());
-  all.insert(all.end(), one.emotions.begin(), one.emotions.end());
-  all.insert(all.end(), one.cause.begin(), one.cause.end());
-  all.insert(all.end(), one.crisis_levels.begin(), one.crisis_levels.end());
-  return all;
-}
-
-std::vector<std::vector<float>> analyzed(const TextModel& model, std::span<const std::string> texts,
-                                         std::size_t batch) {
-  Workspace workspace;
-  std::vector<std::vector<float>> scores;
-  for (std::size_t first = 0; first < texts.size(); first += batch) {
-    std::vector<std::string_view> views(
-        texts.begin() + static_cast<std::ptrdiff_t>(first),
-        texts.begin() + static_cast<std::ptrdiff_t>(std::min(first + batch, texts.size())));
-    std::vector<TextAnalysis> out(views.size());
-    model.analyze(views, out, workspace);
-    for (const TextAnalysis& one : out) scores.push_back(all_scores(one));
-  }
-  return scores;
-}
 
 TEST(TextModel, GivesProbabilitiesForATextThatItCanRead) {
   const Loaded loaded(filled());
@@ -117,11 +67,7 @@ TEST(TextModel, SaysNothingOfATextThatItCannotRead) {
 
 TEST(TextModel, GivesTheSameBitsInBatchesOfAnySizeAndFromManyThreads) {
   const Loaded loaded(filled());
-  std::vector<std::string> texts;
-  for (int round = 0; round < 9; ++round) {
-    for (const std::string& text : some_texts())
-      texts.push_back(text + (round % 2 == 0 ? "" : " I feel good"));
-  }
+  const std::vector<std::string> texts = made_up::many_texts();
   const auto alone = analyzed(loaded.model, texts, 1);
   for (const std::size_t batch : {2U, 3U, 7U, 48U, 100U})
     EXPECT_EQ(analyzed(loaded.model, texts, batch), alone);

@@ -120,6 +120,23 @@ TEST_F(TrainText, KilledAtAnyMomentItEndsWithTheSameBytes) {
   EXPECT_TRUE(trained(given) == expected);
 }
 
+TEST_F(TrainText, TheLastStageAloneEndsWithTheSameBytesOnItsOwnResult) {
+  auto given = options("again");
+  const auto first = trained(given);
+  const auto model = text::TextModel::load_path(given.output);
+  ASSERT_TRUE(model.has_value());
+  EXPECT_TRUE(model.value().version().starts_with("text-"));
+  EXPECT_TRUE(model.value().header().linear.has_value());
+  std::filesystem::remove(given.output / "card.json");
+  std::filesystem::remove_all(given.work);
+  given.stage = Stage::finish;
+  EXPECT_TRUE(trained(given) == first);
+  EXPECT_TRUE(std::filesystem::exists(given.output / "card.json"));
+  EXPECT_FALSE(std::filesystem::exists(given.work)) << "it needs neither teachers nor vectors";
+  given.output = folder_.path() / "none";
+  EXPECT_FALSE(train_text(given, progress_).has_value());
+}
+
 TEST_F(TrainText, StudentWithoutItsTeachersIsAnError) {
   auto given = options("alone");
   given.stage = Stage::student;
