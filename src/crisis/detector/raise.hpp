@@ -21,7 +21,7 @@ struct RaiseBars {
 /// The bars. Chosen on examples that neither rules nor model had learned (content/training/crisis_bars) and
 /// on everyday texts: docs/safety.md has the figures. A suspicion that the rules share needs less.
 struct RaiseThresholds {
-  RaiseBars alone{.low = 0.70, .moderate = 0.65, .high = 0.45, .critical = 0.40};
+  RaiseBars alone{.low = 0.70, .moderate = 0.65, .high = 0.45, .critical = 0.45};
   /// Where the rules saw a sign, whatever its level.
   RaiseBars seconded{.low = 0.60, .moderate = 0.45, .high = 0.30, .critical = 0.30};
 };
